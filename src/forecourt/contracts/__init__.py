@@ -1,0 +1,1 @@
+"""What the departments may tell each other: frozen dataclasses, standard library only."""

@@ -69,7 +69,9 @@ class Actor:
         grant = self.grant(permission)
         if grant is None:
             return False
-        return grant.covers_store(store_id) or ((grant.own or bool(grant.department_ids)) and store_id == self.store_id)
+        return grant.covers_store(store_id) or (
+            (grant.own or bool(grant.department_ids)) and store_id == self.store_id
+        )
 
     def require(self, permission: str) -> Grant:
         """The grant of `permission`. Raises NotAllowed where it is not held."""

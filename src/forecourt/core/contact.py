@@ -108,7 +108,9 @@ def require_phone(text: str, *, field: str | None = "phone", region: str = DEFAU
     """The canonical string of a number that can be called. Raises PhoneInvalid."""
     phone = parse_phone(text, region)
     if not phone.valid:
-        raise PhoneInvalid(_("“%(text)s” is not a phone number that can be called.") % {"text": text[:40]}, field=field)
+        raise PhoneInvalid(
+            _("“%(text)s” is not a phone number that can be called.") % {"text": text[:40]}, field=field
+        )
     return str(phone)
 
 
@@ -147,7 +149,9 @@ def check_company_code(text: str, *, field: str | None = "company_code") -> str:
         return str(uscc.validate(code))
     except ValidationError:
         raise CompanyCodeInvalid(
-            _("“%(text)s” is not a unified social credit code: 18 characters, the last one a check character.")
+            _(
+                "“%(text)s” is not a unified social credit code: 18 characters, the last one a check character."
+            )
             % {"text": text[:40]},
             field=field,
         ) from None

@@ -85,7 +85,9 @@ class MoneyFormField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("min_value", "max_value", "widget"):
             kwargs.pop(unused, None)
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+        super().__init__(
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs
+        )
 
     def prepare_value(self, value: Any) -> Any:
         """Minor units become major units in the input."""

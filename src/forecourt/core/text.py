@@ -100,7 +100,9 @@ def _without_controls(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is Chinese: CJK unified ideographs with extensions A to H."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\U00020000" <= char <= "\U000323af"
+    return (
+        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\U00020000" <= char <= "\U000323af"
+    )
 
 
 def has_han(text: str) -> bool:
@@ -151,7 +153,9 @@ def _syllable(char: str) -> str:
     return lazy_pinyin(char)[0]
 
 
-def search_text(*parts: str, phones: Iterable[str] = (), vins: Iterable[str] = (), plates: Iterable[str] = ()) -> str:
+def search_text(
+    *parts: str, phones: Iterable[str] = (), vins: Iterable[str] = (), plates: Iterable[str] = ()
+) -> str:
     """Everything one record is found by, for its `search_text` column, at most SEARCH_TEXT_LIMIT characters.
 
     Numbers come first, so that a long remark never pushes them out; then every text as normalised and its digits

@@ -177,7 +177,9 @@ def test_a_company_code_is_checked_and_upper_case():
     assert check_company_code(" 91110000600037341l") == "91110000600037341L"
 
 
-@pytest.mark.parametrize("text", ["91110000600037342L", "9111000060003734", "", "I1110000600037341L", "９１１"])
+@pytest.mark.parametrize(
+    "text", ["91110000600037342L", "9111000060003734", "", "I1110000600037341L", "９１１"]
+)
 def test_a_wrong_company_code_is_refused(text):
     with pytest.raises(CompanyCodeInvalid):
         check_company_code(text)

@@ -1,0 +1,1 @@
+"""Components every page is made of: lists, record pages, panels, menu."""

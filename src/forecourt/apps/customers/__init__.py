@@ -1,0 +1,1 @@
+"""Customers, leads, follow-up, feedback: one record per real customer."""

@@ -1,0 +1,1 @@
+"""Dashboards and reports over every department's selectors."""

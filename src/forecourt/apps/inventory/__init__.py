@@ -1,0 +1,1 @@
+"""Catalogue, vehicles and their movements."""

@@ -1,0 +1,1 @@
+"""Group, stores, warehouses and bays, people with logins, roles, settings."""

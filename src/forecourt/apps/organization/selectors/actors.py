@@ -1,0 +1,89 @@
+"""From a login and its role grants to an actor."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from django.db.models import Q
+
+from forecourt.apps.organization.models import Employee, RoleGrant, Store, User
+from forecourt.core import clock
+from forecourt.core.actor import Actor, Grant
+from forecourt.core.permissions import GROUP, OWN, REGION, STORE, TEAM, all_permissions
+
+
+@cache
+def template_permissions(role: str) -> Mapping[str, str]:
+    """The permissions of a role template, each with its level ("" = that of the grant)."""
+    return {code: each.roles[role] for code, each in all_permissions().items() if role in each.roles}
+
+
+def actor_of(user: User) -> Actor:
+    """The actor a login is today: one query for the employee and one for the grants (two with a region).
+
+    A login without an active employee keeps its grants: an administrator need not be staff. A closed login has none.
+    """
+    employee = Employee.objects.filter(user=user, left_on=None).first()
+    on = clock.today()
+    grants = RoleGrant.objects.filter(user=user, starts_on__lte=on).filter(
+        Q(ends_on=None) | Q(ends_on__gte=on)
+    )
+    held = list(grants.select_related("role")) if user.is_active else []
+    return Actor(
+        name=str(user),
+        user_id=user.pk,
+        employee_id=employee.pk if employee else None,
+        store_id=employee.store_id if employee else None,
+        grants=_union(held, employee, _stores_of_regions(held)),
+    )
+
+
+def _stores_of_regions(held: Iterable[RoleGrant]) -> Mapping[int, frozenset[int]]:
+    """The stores of each region that one of the grants names."""
+    region_ids = {grant.region_id for grant in held if grant.region_id}
+    stores: dict[int, frozenset[int]] = {}
+    if region_ids:
+        for store_id, region_id in Store.objects.filter(region__in=region_ids).values_list("pk", "region_id"):
+            stores[region_id] = stores.get(region_id, frozenset()) | {store_id}
+    return stores
+
+
+def _union(
+    held: Iterable[RoleGrant], employee: Employee | None, regions: Mapping[int, frozenset[int]]
+) -> dict[str, Grant]:
+    union: dict[str, Grant] = {}
+    for each in held:
+        carried = (
+            each.role.permissions
+            if each.role.permissions is not None
+            else template_permissions(each.role.code)
+        )
+        for code, level in carried.items():
+            union[code] = union.get(code, Grant()) | _reach(level or each.level, each, employee, regions)
+    return union
+
+
+def _reach(
+    level: str, grant: RoleGrant, employee: Employee | None, regions: Mapping[int, frozenset[int]]
+) -> Grant:
+    """What a role grant reaches at a level. Own and team records are always among what a wider level reaches."""
+    store_id = grant.store_id or (employee.store_id if employee else None)
+    department_id = grant.department_id or (employee.department_id if employee else None)
+    if level == GROUP:
+        return Grant(everywhere=True, own=True)
+    if level == REGION:
+        return Grant(store_ids=regions.get(grant.region_id or 0, frozenset()), own=True)
+    if level == STORE:
+        return Grant(store_ids=frozenset({store_id} if store_id else ()), own=True)
+    if level == TEAM:
+        return Grant(department_ids=frozenset({department_id} if department_id else ()), own=True)
+    return Grant(own=level == OWN)
+
+
+def grants_on(user: User, on: date) -> list[RoleGrant]:
+    """The role grants of a login that hold on a day."""
+    return list(
+        RoleGrant.objects.filter(user=user, starts_on__lte=on)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        .select_related("role", "store", "region", "department")
+    )

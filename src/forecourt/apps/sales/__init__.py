@@ -1,0 +1,1 @@
+"""Price policy, sales and their summaries."""

@@ -1,0 +1,7 @@
+"""Every address, by department."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,40 @@
+"""Fixtures of every test: the audit guard, cheap passwords, nothing left in caches."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from django.core.cache import caches
+
+from forecourt.core.audit.guard import audit_guarded
+from forecourt.core.triggers import append_only_lifted
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings: pytest.FixtureRequest) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _empty_process_cache() -> Iterator[None]:
+    yield
+    caches["process"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _audit_guard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every database test runs under the audit guard."""
+    if "db" not in request.fixturenames and "django_db" not in {
+        mark.name for mark in request.node.iter_markers()
+    }:
+        yield
+        return
+    request.getfixturevalue("db")
+    with audit_guarded():
+        yield
+
+
+@pytest.fixture
+def without_append_only() -> Callable[[str], AbstractContextManager[None]]:
+    """Take the append-only triggers off a table for a while: how a test tampers with the database."""
+    return append_only_lifted

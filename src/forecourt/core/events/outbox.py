@@ -1,0 +1,37 @@
+"""Publishing an event: one outbox row, and one delivery row for each handler that wants it."""
+
+import dataclasses
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+
+from forecourt.core import clock
+from forecourt.core.audit.record import plain
+from forecourt.core.autodiscover import offered
+from forecourt.core.db import transaction_required
+from forecourt.core.events.deliver import deliver_soon
+from forecourt.core.events.handlers import Handler
+from forecourt.core.models import EventDelivery, OutboxEvent
+
+
+@cache
+def handlers_of(event: type) -> tuple[Handler, ...]:
+    """The handlers that the apps declare for this event, in app order."""
+    return tuple(handler for handler in offered("handlers", "HANDLERS") if handler.event is event)
+
+
+@transaction_required
+def publish(event: Any) -> OutboxEvent:
+    """Write `event`, a frozen dataclass of plain values, to the outbox of the caller's transaction."""
+    row = OutboxEvent.objects.create(
+        name=type(event).__name__, payload=plain(dataclasses.asdict(event)), created_at=clock.now()
+    )
+    deliveries = [
+        EventDelivery(event=row, handler=handler.name, due_at=row.created_at)
+        for handler in handlers_of(type(event))
+    ]
+    if deliveries:
+        EventDelivery.objects.bulk_create(deliveries)
+        transaction.on_commit(deliver_soon, robust=True)
+    return row
