@@ -26,6 +26,7 @@ ALLOWED = {
     ("clock", "src/forecourt/core/clock.py"): "the only source of the present moment",
     ("signal", "src/forecourt/core/*"): "the audit guard and connection settings listen to Django",
     ("save", "src/forecourt/core/*"): "append-only models refuse a second save",
+    ("selector", "src/forecourt/apps/organization/selectors/actors.py"): "this is where an actor comes from",
     ("inline", "*/templates/*mail*"): "mail programs read no style sheets",
     ("inline", "*/templates/*print*"): "a printed document carries its own page rules",
 }

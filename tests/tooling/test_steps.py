@@ -37,5 +37,5 @@ def test_inputs_are_told_apart_where_their_concatenation_is_not() -> None:
 
 
 def test_a_quiet_command_that_fails_shows_what_it_said(tmp_path: Path) -> None:
-    with pytest.raises(steps.StepFailed, match="out of paper\n.*ended with 3"):
+    with pytest.raises(steps.StepFailed, match=r"out of paper\n.*ended with 3"):
         steps.run(["sh", "-c", "echo out of paper; exit 3"], cwd=tmp_path, quiet=True)

@@ -1,5 +1,7 @@
 """`make test` names what it skipped, and fails on a skip of what is required."""
 
+import subprocess
+
 import psycopg
 import pytest
 
@@ -53,10 +55,7 @@ def test_without_a_chromium_the_browser_run_says_why_it_is_missing(monkeypatch: 
 def test_only_a_run_that_collects_nothing_may_end_with_another_code(
     monkeypatch: pytest.MonkeyPatch, code: int, result: int
 ) -> None:
-    monkeypatch.setattr("sys.executable", "/bin/sh")
     run = Run("shell", "", "", {})
-    monkeypatch.setattr(
-        suite.subprocess, "run", lambda *args, **kwargs: suite.subprocess.CompletedProcess([], code)
-    )
+    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: subprocess.CompletedProcess([], code))
 
     assert suite.perform(run, []) == result

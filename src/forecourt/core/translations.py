@@ -212,9 +212,9 @@ class Catalogues:
 
     def _missing(self) -> list[str]:
         known = {key for catalogue in self.by_section.values() for key in _keys(catalogue)} | self._foreign
-        uses = {
-            use.key: use for section in self.sections for use in self.used[section] if use.key not in known
-        }
+        uses: dict[Key, Used] = {}
+        for use in (use for section in self.sections for use in self.used[section] if use.key not in known):
+            uses.setdefault(use.key, use)
         return [f"{use.place}: missing: {_shown(use.key)}" for use in uses.values()]
 
     def _contradictions(self) -> list[str]:

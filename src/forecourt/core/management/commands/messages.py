@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the action for every language but the source language."""
+        self.verbose = options["verbosity"] > 0
         actions = {"compile": self.run_compile, "extract": self.run_extract, "check": self.run_check}
         sections = translations.find_sections(PACKAGE, catalogue_folders(), rest=CORE)
         for language, _name in settings.LANGUAGES:
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         """Write the .mo files that are older than their .po files."""
         paths = [path for section in sections if (path := section.catalogue_path(locale)).exists()]
         written = sum(translations.compile_catalogue(path, locale) for path in paths)
-        self.stdout.write(f"{locale}: {len(paths)} catalogues, {written} compiled")
+        if self.verbose:
+            self.stdout.write(f"{locale}: {len(paths)} catalogues, {written} compiled")
 
     def run_extract(self, sections: list[translations.Section], locale: str) -> None:
         """Bring the .po files in line with the sources."""

@@ -1,13 +1,19 @@
-"""Fixtures of every test: the audit guard, cheap passwords, nothing left in caches."""
+"""Before every run: compiled translations. For every test: the audit guard, cheap passwords, empty caches."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 
 from forecourt.core.audit.guard import audit_guarded
 from forecourt.core.triggers import append_only_lifted
+
+
+def pytest_configure() -> None:
+    """Compile the translations: pages are tested in both languages."""
+    call_command("messages", "compile", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
