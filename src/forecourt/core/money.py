@@ -104,9 +104,9 @@ class MoneyFormField(forms.CharField):
             raise forms.ValidationError(error.message) from None
 
 
-class MoneyField(models.BigIntegerField):
+class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]  # not generic when it runs
     """Minor units of the group's currency in a 64-bit integer column."""
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> Any:
         """A text input that reads and shows major units."""
-        return super().formfield(**{"form_class": MoneyFormField, **kwargs})
+        return super().formfield(form_class or MoneyFormField, choices_form_class, **kwargs)

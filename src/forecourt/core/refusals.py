@@ -17,6 +17,7 @@ class refusal_middleware:  # noqa: N801 - listed by name in settings like the fu
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
 
@@ -51,7 +52,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             rows = rows.select_for_update(of=("self",))
         try:
             return rows.get(**lookup)
-        except (self.model.DoesNotExist, ValueError, OverflowError):
+        except (ObjectDoesNotExist, ValueError, OverflowError):
             raise NotFound(kind=str(self.model._meta.verbose_name)) from None
 
 

@@ -9,10 +9,15 @@ from django.db.migrations.operations.special import RunPython
 
 _PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION forecourt_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+$$ BEGIN
+    RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 _PG = "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION forecourt_refuse()"
-_SQLITE = "CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'rows of this table are only ever added'); END"
+_SQLITE = (
+    "CREATE TRIGGER {name} BEFORE {event} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'rows of this table are only ever added'); END"
+)
 
 
 def append_only(app_label: str, model_name: str) -> RunPython:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from forecourt.apps.organization.models import User
 from forecourt.apps.organization.selectors import actor_of
 from forecourt.core.actor import Actor
 from forecourt.core.audit.record import request_origin
@@ -23,7 +22,7 @@ def actor_middleware(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         acting = cast("ActorRequest", request)
         if request.user.is_authenticated:
-            user = cast("User", request.user)
+            user = request.user
             acting.actor = actor_of(user)
             _speak(request, user.language)
         else:
@@ -41,4 +40,4 @@ def _speak(request: HttpRequest, language: str) -> None:
     """The language the person chose; without a choice the browser's stays."""
     if language:
         translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()

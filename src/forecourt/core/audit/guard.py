@@ -35,6 +35,7 @@ class AuditGuard:
         self.levels: list[tuple[set[str], list[bool]]] = []
 
     def __call__(self, execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Run one statement and see what it wrote."""
         result = execute(sql, params, many, context)
         self.see(sql)
         return result

@@ -29,7 +29,7 @@ def publish(event: Any) -> OutboxEvent:
     )
     deliveries = [
         EventDelivery(event=row, handler=handler.name, due_at=row.created_at)
-        for handler in handlers_of(type(event))
+        for handler in handlers_of(type(event))  # type: ignore[arg-type]  # mypy: no class is hashable
     ]
     if deliveries:
         EventDelivery.objects.bulk_create(deliveries)
