@@ -239,6 +239,8 @@ FORECOURT_DELIVER_EVENTS_INLINE = env_bool("FORECOURT_DELIVER_EVENTS_INLINE")
 # Where the real test data lies, for tests and benchmarks only.
 FORECOURT_SHARED_DATA = Path(env("FORECOURT_SHARED_DATA", str(PROJECT.parent / "shared" / "data")))
 FORECOURT_DEMO = env_bool("FORECOURT_DEMO")
+# How a job finds the actor of a login: the core knows no department.
+FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
 
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -4,6 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.core.jobs.models import Job, ScheduleRun
+
+__all__ = ["AuditEntry", "AuditSeal", "EventDelivery", "Job", "NumberSequence", "OutboxEvent", "ScheduleRun"]
+
 
 class AuditEntry(models.Model):
     """One change by one actor. Never altered, never deleted: a database trigger refuses both."""

@@ -8,6 +8,7 @@ position, not its id.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max
@@ -58,14 +59,21 @@ def broken_links(store: int) -> Iterator[tuple[int, str]]:
     """Walk a store's chain; (entry id, what is wrong) for each break. Store 0 is the group itself."""
     previous, expected = GENESIS, 0
     seals = AuditSeal.objects.filter(chain=store).order_by("position")
-    for seal in seals.iterator(chunk_size=2000):
-        expected += 1
-        if seal.position != expected:
-            yield seal.entry_id, f"seal {expected} is missing"
-            expected = seal.position
-        entry = AuditEntry.objects.filter(pk=seal.entry_id).first()
-        if entry is None:
-            yield seal.entry_id, "the entry was deleted"
-        elif digest(previous, entry) != seal.hash:
-            yield seal.entry_id, "the entry was altered"
-        previous = seal.hash
+    for batch in batched(seals.iterator(chunk_size=BATCH), BATCH):
+        entries = AuditEntry.objects.in_bulk([seal.entry_id for seal in batch])
+        for seal in batch:
+            expected += 1
+            if seal.position != expected:
+                yield seal.entry_id, "a seal before it is missing"
+                expected = seal.position
+            if (entry := entries.get(seal.entry_id)) is None:
+                yield seal.entry_id, "the entry was deleted"
+            elif digest(previous, entry) != seal.hash:
+                yield seal.entry_id, "the entry was altered"
+            previous = seal.hash
+
+
+def batched(rows: Iterator[AuditSeal], size: int) -> Iterator[list[AuditSeal]]:
+    """The rows in lists of at most `size`."""
+    while batch := list(islice(rows, size)):
+        yield batch

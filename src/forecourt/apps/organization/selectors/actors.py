@@ -38,6 +38,12 @@ def actor_of(user: User) -> Actor:
     )
 
 
+def actor_of_id(user_id: int) -> Actor:
+    """The actor of a login by its key; without any permission where the login is gone or closed."""
+    user = User.objects.filter(pk=user_id).first()
+    return actor_of(user) if user else Actor(name="")
+
+
 def _stores_of_regions(held: Iterable[RoleGrant]) -> Mapping[int, frozenset[int]]:
     """The stores of each region that one of the grants names."""
     region_ids = {grant.region_id for grant in held if grant.region_id}
