@@ -241,6 +241,8 @@ FORECOURT_SHARED_DATA = Path(env("FORECOURT_SHARED_DATA", str(PROJECT.parent / "
 FORECOURT_DEMO = env_bool("FORECOURT_DEMO")
 # How a job finds the actor of a login: the core knows no department.
 FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
+# What `forecourt serve` says at the start: functions that give lines.
+FORECOURT_GREETINGS: list[str] = []
 
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
