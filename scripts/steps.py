@@ -83,11 +83,10 @@ class Progress:
     def step(self, title: str, work: Callable[[], object]) -> None:
         """Do one step; `work` may return False for "nothing to do"."""
         self.number += 1
-        head = f"[{self.number}/{self.total}] {title}"
-        say(f"{head} ...")
+        print(f"[{self.number}/{self.total}] {title} ... ", end="", flush=True)
         started = time.monotonic()
         done = work()
-        say(f"{head}: {'unchanged' if done is False else f'done in {time.monotonic() - started:.1f} s'}")
+        say("unchanged" if done is False else f"done in {time.monotonic() - started:.1f} s")
 
 
 def exit_with(main: Callable[[], int]) -> None:

@@ -36,7 +36,7 @@ class Run:
 
 def sqlite() -> Run:
     """Everything but the browser, on SQLite."""
-    return Run("SQLite", "", "not browser and not benchmark", {"DATABASE_URL": ""})
+    return Run("SQLite", "sqlite", "not browser and not benchmark", {"DATABASE_URL": ""})
 
 
 def postgres() -> Run:
@@ -91,13 +91,21 @@ def real_data() -> str:
 
 
 def perform(run: Run, arguments: Sequence[str]) -> int:
-    """Run pytest once and return its exit code; "nothing collected" counts as passed."""
+    """Run pytest once and return its exit code."""
     say(f"\n=== {run.name}")
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", run.marker, *arguments]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **run.env}, check=False).returncode
     say(f"=== {run.name}: {time.monotonic() - started:.0f} s")
-    return 0 if code == NOTHING_COLLECTED else code
+    return code
+
+
+def outcome(runs: Sequence[Run], codes: Mapping[str, int]) -> tuple[list[str], dict[str, str]]:
+    """The runs that failed, and what was skipped with the reason; `codes` are pytest's, by the name of the run."""
+    failed = [name for name, code in codes.items() if code not in {0, NOTHING_COLLECTED}]
+    skipped = {run.needs: run.missing for run in runs if run.missing}
+    skipped |= {run.needs: "no such test" for run in runs if codes.get(run.name) == NOTHING_COLLECTED}
+    return failed, skipped
 
 
 def report(failed: Sequence[str], skipped: Mapping[str, str], required: set[str]) -> int:
@@ -116,8 +124,8 @@ def main() -> int:
     """Make the runs that can be made."""
     runs = [sqlite(), postgres(), browser()]
     required = set(filter(None, os.environ.get("FORECOURT_REQUIRE", "").replace(" ", "").split(",")))
-    failed = [run.name for run in runs if not run.missing and perform(run, sys.argv[1:])]
-    skipped = {run.needs: run.missing for run in runs if run.missing}
+    codes = {run.name: perform(run, sys.argv[1:]) for run in runs if not run.missing}
+    failed, skipped = outcome(runs, codes)
     if reason := real_data():
         skipped["realdata"] = reason
     say("")

@@ -1,7 +1,5 @@
 """`make test` names what it skipped, and fails on a skip of what is required."""
 
-import subprocess
-
 import psycopg
 import pytest
 
@@ -51,11 +49,15 @@ def test_without_a_chromium_the_browser_run_says_why_it_is_missing(monkeypatch: 
     assert "FORECOURT_CHROMIUM" in suite.browser().missing
 
 
-@pytest.mark.parametrize(("code", "result"), [(0, 0), (1, 1), (5, 0)])
-def test_only_a_run_that_collects_nothing_may_end_with_another_code(
-    monkeypatch: pytest.MonkeyPatch, code: int, result: int
-) -> None:
-    run = Run("shell", "", "", {})
-    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: subprocess.CompletedProcess([], code))
+def test_a_run_that_finds_no_test_counts_as_skipped_and_any_other_code_as_failed() -> None:
+    runs = [
+        Run("one", "1", "", {}),
+        Run("two", "2", "", {}),
+        Run("three", "3", "", {}),
+        Run("four", "4", "", {}, "not here"),
+    ]
 
-    assert suite.perform(run, []) == result
+    assert suite.outcome(runs, {"one": 0, "two": 5, "three": 1}) == (
+        ["three"],
+        {"2": "no such test", "4": "not here"},
+    )
