@@ -4,7 +4,7 @@ import sys
 
 import django
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 
 def main() -> int:
@@ -14,9 +14,13 @@ def main() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     store = apps.get_model("organization", "Store")
     if not store._base_manager.exists():
+        print("\nThe database is empty: filling it with a demo group.", flush=True)
         call_command("demo")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CommandError as error:
+        sys.exit(str(error))
