@@ -1,0 +1,1 @@
+"""Many processes at once: what must hold when everybody wants the same row."""
