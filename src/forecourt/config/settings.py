@@ -217,6 +217,7 @@ FORECOURT_CURRENCY = env("FORECOURT_CURRENCY", "CNY")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("FORECOURT_STATIC_ROOT", str(DATA_DIR / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder that is not there
 STATICFILES_DIRS = [PACKAGE / "static"]
 WHITENOISE_USE_FINDERS = env_bool("FORECOURT_STATIC_FINDERS", default=True)
 MEDIA_ROOT = Path(env("FORECOURT_MEDIA_ROOT", str(DATA_DIR / "uploads")))
