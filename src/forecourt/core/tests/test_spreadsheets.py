@@ -322,7 +322,7 @@ def test_csv_is_streamed():
 
 
 def test_a_written_workbook_is_read_back_typed_and_without_formulas_or_links():
-    values = [
+    values: list[Any] = [
         "=1+1",
         "https://example.org",
         -5,
