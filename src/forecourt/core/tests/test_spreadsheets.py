@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,12 @@ FOLDER = (
     / "adversarial"
 )
 FILES: list[Path | None] = [path for path in sorted(FOLDER.rglob("*")) if path.is_file()] or [None]
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 def read(data, name="table.csv", **options):
@@ -362,7 +369,8 @@ def test_a_written_workbook_is_read_back_typed_and_without_formulas_or_links():
 def test_a_number_a_spreadsheet_would_round_is_written_as_text():
     file = BytesIO()
 
-    write_xlsx(file, [Sheet("S", ["n"], [[12345678901234567890], [Money(10**14 + 1)]])])
+    rows: list[list[Any]] = [[12345678901234567890], [Money(10**14 + 1)]]
+    write_xlsx(file, [Sheet("S", ["n"], rows)])
 
     assert read(file.getvalue(), "t.xlsx")[1] == [["12345678901234567890"], [Decimal("1000000000000.01")]]
 
