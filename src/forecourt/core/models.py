@@ -4,9 +4,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.core.imports.models import ImportRun, KeptMapping
 from forecourt.core.jobs.models import Job, ScheduleRun
 
-__all__ = ["AuditEntry", "AuditSeal", "EventDelivery", "Job", "NumberSequence", "OutboxEvent", "ScheduleRun"]
+__all__ = [
+    "AuditEntry",
+    "AuditSeal",
+    "EventDelivery",
+    "ImportRun",
+    "Job",
+    "KeptMapping",
+    "NumberSequence",
+    "OutboxEvent",
+    "ScheduleRun",
+]
 
 
 class AuditEntry(models.Model):
