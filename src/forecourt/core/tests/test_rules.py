@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.db import connection, models
@@ -32,7 +32,7 @@ class RuleRow(models.Model):  # noqa: DJ008
     level = models.CharField(max_length=2, null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False)
 
-    objects = models.Manager["RuleRow"]()
+    objects: ClassVar[models.Manager["RuleRow"]] = models.Manager()
 
     class Meta:
         app_label = "rules_under_test"
