@@ -296,7 +296,11 @@ def _files(root: Path, *folders: str) -> Iterator[Path]:
     skipped = {"vendor", "node_modules", "__pycache__", ".venv"}
     for folder in folders:
         for path in sorted((root / folder).rglob("*.*")):
-            if path.is_file() and not skipped & set(path.relative_to(root).parts):
+            if (
+                path.suffix in {".py", ".html", ".js"}
+                and path.is_file()
+                and not skipped & set(path.relative_to(root).parts)
+            ):
                 yield path
 
 

@@ -116,5 +116,12 @@ def test_the_command_names_place_and_breach_and_ends_with_one(
     assert f"{VIEWS}:3: timezone.now: time comes from core.clock" in capsys.readouterr().out
 
 
+def test_files_that_are_no_text_are_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "django.mo").write_bytes(b"\xde\x12\x04\x95")
+
+    assert limits.violations(tmp_path) == []
+
+
 def test_every_exception_has_a_reason() -> None:
     assert all(len(reason) > 10 for reason in limits.ALLOWED.values())
