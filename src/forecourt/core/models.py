@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.core.attachments.models import Attachment
 from forecourt.core.imports.models import ImportRun, KeptMapping
 from forecourt.core.jobs.models import Job, ScheduleRun
 
 __all__ = [
+    "Attachment",
     "AuditEntry",
     "AuditSeal",
     "EventDelivery",
