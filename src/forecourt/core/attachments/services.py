@@ -91,7 +91,7 @@ def add_attachment(
     return attachment
 
 
-def _sha256(content: File[bytes]) -> str:
+def _sha256(content: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)
