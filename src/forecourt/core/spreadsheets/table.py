@@ -38,7 +38,7 @@ class Limits:
     unpacking_ratio: int = 250
     rows: int = 1_000_000
     columns: int = 512
-    cells: int = 40_000_000
+    cells: int = 20_000_000
     cell_length: int = _EXCEL_TEXT_LIMIT
 
 

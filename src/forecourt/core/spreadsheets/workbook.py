@@ -28,6 +28,8 @@ _ROW_REF = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["']([0-9]{1,9})""")
 _WIDE_REF = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,7})[0-9]""")
 _OPENDOCUMENT_TAG = re.compile(rb"<(?:\w+:)?(table-row|table-cell|covered-table-cell|table)\b(?!-)([^>]*)>")
 _REPEATED = re.compile(rb"""repeated\s*=\s*["']([0-9]{1,9})""")
+_LAST_CELL_RECORD = 11
+_INDEX_SIZE = 4
 _KINDS = {"xl/workbook.bin": "xlsb", "xl/workbook.xml": "xlsx", "content.xml": "ods"}
 
 
@@ -125,6 +127,9 @@ def _check_entry(package: ZipFile, entry: ZipInfo, limits: Limits) -> None:
     if entry.filename == "content.xml":
         _check_corner(*_opendocument_corner(package.read(entry)), limits)
         return
+    if entry.filename.endswith(".bin") and "/worksheets/" in entry.filename:
+        _check_corner(*binary_corner(package.read(entry)), limits)
+        return
     rows, columns, tail = 1, 1, b""
     with package.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
@@ -133,6 +138,30 @@ def _check_entry(package: ZipFile, entry: ZipInfo, limits: Limits) -> None:
                 rows, columns = max(rows, _last_row(text)), max(columns, _last_column(text))
                 tail = text[-_OVERLAP:]
     _check_corner(rows, columns, limits)
+
+
+def binary_corner(records: bytes) -> tuple[int, int]:
+    """Rows and columns of an xlsb sheet (MS-XLSB 2.1.4): record 0 begins a row, records 1 to 11 are cells."""
+    rows = columns = 1
+    at = 0
+    while at + 2 <= len(records):
+        kind, at = _variable_number(records, at, 2)
+        size, at = _variable_number(records, at, 4)
+        if kind <= _LAST_CELL_RECORD and size >= _INDEX_SIZE:
+            index = int.from_bytes(records[at : at + _INDEX_SIZE], "little")
+            rows, columns = (max(rows, index + 1), columns) if kind == 0 else (rows, max(columns, index + 1))
+        at += size
+    return rows, columns
+
+
+def _variable_number(data: bytes, at: int, longest: int) -> tuple[int, int]:
+    """A number of 7 bits a byte, lowest first, and the place behind it."""
+    number = 0
+    for place, byte in enumerate(data[at : at + longest]):
+        number |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            return number, at + place + 1
+    return number, at + longest
 
 
 def _opendocument_corner(content: bytes) -> tuple[int, int]:

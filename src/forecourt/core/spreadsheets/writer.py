@@ -24,6 +24,7 @@ _CHUNK = 64 * 1024
 _XLSX_ROWS = 1_048_576
 _XLSX_TEXT = 32_767
 _XLSX_DIGITS = 15
+_EXACT = 10**_XLSX_DIGITS
 _BAD_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SHEET_NAME_LENGTH = 31
 _WIDEST = 60
@@ -157,6 +158,9 @@ def _write_cell(worksheet: _Worksheet, row: int, column: int, value: Value, styl
 
 def _write_number(worksheet: _Worksheet, row: int, column: int, value: int | Decimal) -> None:
     """A number, or text where a spreadsheet would round it: it keeps 15 digits."""
+    if isinstance(value, int) and -_EXACT < value < _EXACT:
+        worksheet.write_number(row, column, value)
+        return
     number = Decimal(value)
     if number.is_finite() and len(number.normalize().as_tuple().digits) <= _XLSX_DIGITS:
         worksheet.write_number(row, column, value)

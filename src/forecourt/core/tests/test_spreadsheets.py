@@ -27,6 +27,7 @@ from forecourt.core.spreadsheets import (
     write_csv,
     write_xlsx,
 )
+from forecourt.core.spreadsheets.workbook import binary_corner
 
 FOLDER = (
     Path(os.environ.get("FORECOURT_SHARED_DATA") or Path(__file__).parents[5] / "shared" / "data")
@@ -272,6 +273,26 @@ def test_a_repeated_cell_does_not_fill_the_memory(rows):
     message = refusal(opendocument(f"<table:table-row>{CELL}</table:table-row>{rows}"), "t.ods")
 
     assert "more than" in message or "columns" in message
+
+
+def test_the_far_corner_of_a_binary_sheet_is_found():
+    def record(kind, data):
+        return bytes([kind]) + bytes([len(data)]) + data
+
+    row, cell, other = (
+        (70_000).to_bytes(4, "little") + bytes(13),
+        (900).to_bytes(4, "little") + bytes(8),
+        bytes(100),
+    )
+    long_kind = bytes([0x94, 0x01, len(other)]) + other
+
+    assert binary_corner(long_kind + record(0, row) + record(2, cell) + record(0, bytes(17))) == (70_001, 901)
+    assert binary_corner(b"") == (1, 1)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_a_corner(records):
+    assert min(binary_corner(records)) >= 1
 
 
 def test_a_damaged_workbook_is_refused_wherever_it_is_cut():
