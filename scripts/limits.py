@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from statistics import median
 
 FUNCTION_LINES = 60
+MEDIAN_LINES = 10
 FILE_LINES = 500
 TEMPLATE_LINES = 150
 SCRIPT_LINES = 300
@@ -114,6 +116,22 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
+def length(function: Function) -> int:
+    """Its lines, without decorators."""
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+def check_median(sources: list[Source]) -> Iterator[Violation]:
+    """Functions that are each short enough but too long on the whole; tests are not counted."""
+    lengths = [
+        length(function) for source in sources if not source.is_test for function in functions(source.tree)
+    ]
+    middle = median(lengths or [0])
+    if middle > MEDIAN_LINES:
+        text = f"half of the functions have more than {middle:.0f} lines, {MEDIAN_LINES} at most: cut them smaller"
+        yield Violation("median", "src", 1, text)
+
+
 def check_sizes(source: Source) -> Iterator[Violation]:
     """Functions and files that are too long."""
     if source.lines > FILE_LINES:
@@ -121,7 +139,7 @@ def check_sizes(source: Source) -> Iterator[Violation]:
             "size", source.tree, f"{source.lines} lines, {FILE_LINES} at most: make it a package"
         )
     for function in functions(source.tree):
-        lines = (function.end_lineno or 0) - function.lineno + 1
+        lines = length(function)
         if lines > FUNCTION_LINES:
             yield source.found(
                 "size", function, f"{function.name} has {lines} lines, {FUNCTION_LINES} at most"
@@ -277,16 +295,19 @@ def check_script(path: str, text: str) -> Iterator[Violation]:
 def violations(root: Path) -> list[Violation]:
     """Everything under `root` that breaks a rule and has no reason in ALLOWED."""
     found: list[Violation] = []
+    sources: list[Source] = []
     for path in _files(root, "src", "scripts", "tests"):
         name = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".py" and "migrations" not in path.parts:
             source = Source(name, ast.parse(text, name), len(text.splitlines()))
+            sources.append(source)
             found += [violation for check in CHECKS for violation in check(source)]
         elif path.suffix == ".html" and "templates" in path.parts:
             found += check_template(name, text)
         elif path.suffix == ".js":
             found += check_script(name, text)
+    found += check_median(sources)
     return sorted(
         {one for one in found if not one.is_allowed}, key=lambda one: (one.path, one.line, one.text)
     )

@@ -13,7 +13,12 @@ MODELS = "src/forecourt/apps/sales/models.py"
 TEMPLATE = "src/forecourt/apps/sales/templates/sales/deal.html"
 
 BREACHES = [
-    (VIEWS, "def f():\n" + "    pass\n" * 60, "f has 61 lines, 60 at most"),
+    (VIEWS, "def f():\n" + "    pass\n" * 60 + "def g(): ...\ndef h(): ...", "f has 61 lines, 60 at most"),
+    (
+        VIEWS,
+        "def f():\n" + "    pass\n" * 11,
+        "half of the functions have more than 12 lines, 10 at most: cut them smaller",
+    ),
     (VIEWS, "x = 1\n" * 501, "501 lines, 500 at most: make it a package"),
     (VIEWS, "def f():\n    import os\n", "import inside a function"),
     (VIEWS, "class A:\n    async def f(self):\n        from os import path\n", "import inside a function"),
@@ -69,7 +74,8 @@ BREACHES = [
 ]
 
 FINE = [
-    (VIEWS, "def f():\n" + "    pass\n" * 59),
+    (VIEWS, "def f():\n" + "    pass\n" * 59 + "def g(): ...\ndef h(): ..."),
+    ("src/forecourt/apps/sales/tests/test_long.py", "def test_a():\n" + "    pass\n" * 40),
     (VIEWS, "from forecourt.apps.finance import errors, selectors, services"),
     (VIEWS, "from forecourt.apps.sales.models import Deal"),
     (VIEWS, "if TYPE_CHECKING:\n    from forecourt.apps.finance.models import Entry"),
