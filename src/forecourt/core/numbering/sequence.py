@@ -19,11 +19,18 @@ def next_number(*, kind: str, store_id: int, store_code: str, year: int) -> str:
 @transaction_required
 def next_numbers(*, kind: str, store_id: int, store_code: str, year: int, count: int) -> list[str]:
     """The next `count` numbers of the sequence, in order."""
+    hold_sequence(kind=kind, store_id=store_id, year=year, take=count)
     row = NumberSequence.objects.filter(kind=kind, store_id=store_id, year=year)
-    if not row.update(last=F("last") + count):
+    last = row.values_list("last", flat=True).get()
+    return [f"{store_code}-{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
+
+
+@transaction_required
+def hold_sequence(*, kind: str, store_id: int, year: int, take: int = 0) -> None:
+    """Lock a sequence until the caller's transaction ends, so that nobody else takes a number of it meanwhile."""
+    row = NumberSequence.objects.filter(kind=kind, store_id=store_id, year=year)
+    if not row.update(last=F("last") + take):
         NumberSequence.objects.bulk_create(
             [NumberSequence(kind=kind, store_id=store_id, year=year)], ignore_conflicts=True
         )
-        row.update(last=F("last") + count)
-    last = row.values_list("last", flat=True).get()
-    return [f"{store_code}-{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
+        row.update(last=F("last") + take)

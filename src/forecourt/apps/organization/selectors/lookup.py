@@ -1,0 +1,41 @@
+"""Facts of stores and bays that the departments above need for their documents."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, cast
+
+from forecourt.apps.organization.models import Bay, Store
+from forecourt.core.actor import Actor
+from forecourt.core.errors import NotAllowed
+
+
+class StoreFacts(NamedTuple):
+    """What a document states of a store."""
+
+    code: str
+    name: str
+    time_zone: str
+    legal_entity_id: int
+
+
+def store_facts(actor: Actor, store_ids: Collection[int]) -> dict[int, StoreFacts]:
+    """The facts of stores by id, in one query; not narrowed, for a document states them to whoever may see it."""
+    rows = Store.objects.filter(pk__in=store_ids)
+    return {
+        store.pk: StoreFacts(store.code, store.name, store.time_zone, store.legal_entity_id)
+        for store in rows.only("code", "name", "time_zone", "legal_entity")
+    }
+
+
+def get_bays(
+    actor: Actor, permission: str, bay_ids: Collection[int], *, lock: bool = False
+) -> dict[int, Bay]:
+    """The bays within reach by id, each with its warehouse, row-locked in order of their ids on request.
+
+    A bay out of reach is missing from the answer. Raises NotAllowed without the permission.
+    """
+    if not actor.can(permission):
+        raise NotAllowed(permission=permission)
+    rows = Bay.objects.visible_to(actor, permission).filter(pk__in=bay_ids).select_related("warehouse")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return {bay.pk: bay for bay in cast("Iterable[Bay]", rows.order_by("pk"))}
