@@ -1,0 +1,31 @@
+"""What may be done with the catalogue and the stock."""
+
+from forecourt.apps.inventory.services.catalogue import (
+    add_accessory,
+    add_brand,
+    add_model,
+    add_series,
+    change_accessory,
+    change_brand,
+    change_model,
+    change_series,
+    import_catalogue,
+)
+from forecourt.apps.inventory.services.hold import hold_vehicle, release_vehicle
+from forecourt.apps.inventory.services.intake import VehicleIntake, find_refusals
+from forecourt.apps.inventory.services.move import move_vehicle
+from forecourt.apps.inventory.services.receive import receive_vehicle, receive_vehicles
+from forecourt.apps.inventory.services.sell import (
+    Taking,
+    lock_vehicle,
+    put_back,
+    take_out_many,
+    take_out_sold,
+)
+
+__all__ = [
+    "Taking", "VehicleIntake", "add_accessory", "add_brand", "add_model", "add_series", "change_accessory",
+    "change_brand", "change_model", "change_series", "find_refusals", "hold_vehicle", "import_catalogue",
+    "lock_vehicle", "move_vehicle", "put_back", "receive_vehicle", "receive_vehicles", "release_vehicle",
+    "take_out_many", "take_out_sold",
+]  # fmt: skip

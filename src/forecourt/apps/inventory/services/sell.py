@@ -1,0 +1,167 @@
+"""Taking a vehicle out of stock for a sale, and putting it back. The sale has asked for its own permission."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from forecourt.apps.inventory.errors import NotSold, VehicleElsewhere, VehicleNotAvailable
+from forecourt.apps.inventory.models import Hold, Movement, Vehicle
+from forecourt.apps.inventory.services.hold import end_hold, held_error, live_hold
+from forecourt.apps.inventory.services.moves import apply_movement, moved_event, movement_of
+from forecourt.core import audit, clock, events
+from forecourt.core.actor import Actor
+from forecourt.core.db import transaction_required
+from forecourt.core.errors import NotFound
+
+SEARCH = "inventory.vehicle.search"
+CHUNK = 500
+
+
+@transaction_required
+def lock_vehicle(*, actor: Actor, vehicle_id: int) -> Vehicle:
+    """A vehicle anywhere in the group, its row held until the caller's transaction ends. Raises NotAllowed, NotFound."""
+    vehicle: Vehicle = Vehicle.objects.fetch(actor, SEARCH, lock=True, pk=vehicle_id)
+    return vehicle
+
+
+@transaction.atomic
+def take_out_sold(
+    *,
+    actor: Actor,
+    vehicle_id: int,
+    source: str,
+    at: datetime,
+    store_id: int | None = None,
+    for_employee_ids: Collection[int | None] = (),
+) -> Vehicle:
+    """Take a vehicle out of stock for the sale `source`; its hold ends with it.
+
+    With `store_id` the vehicle must be of that store's stock. A hold of the actor or of one of `for_employee_ids` (the
+    seller) is no hindrance. Raises NotAllowed, NotFound, VehicleNotAvailable, VehicleElsewhere, VehicleHeld.
+    """
+    vehicle = lock_vehicle(actor=actor, vehicle_id=vehicle_id)
+    refuse_unavailable(vehicle)
+    if store_id is not None and vehicle.store_id != store_id:
+        raise VehicleElsewhere(field="vehicle", vehicle=vehicle.label)
+    _end_hold_for(vehicle, {actor.employee_id, *for_employee_ids} - {None})
+    movement = movement_of(actor, vehicle, Movement.Kind.SALE, at, status=Vehicle.Status.SOLD, source=source)
+    apply_movement(vehicle, movement)
+    audit.record(actor, "inventory.vehicle.sold", vehicle, {"source": source})
+    return vehicle
+
+
+def refuse_unavailable(vehicle: Vehicle) -> None:
+    """Raises VehicleNotAvailable unless it can be sold."""
+    if vehicle.status != Vehicle.Status.IN_STOCK:
+        raise VehicleNotAvailable(
+            field="vehicle", vehicle=vehicle.label, status=str(vehicle.get_status_display())
+        )
+
+
+def _end_hold_for(vehicle: Vehicle, employee_ids: Collection[int | None]) -> None:
+    hold = live_hold(vehicle.pk, clock.now())
+    if hold is None:
+        return
+    if hold.employee_id not in employee_ids:
+        raise held_error(vehicle, hold)
+    end_hold(hold, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A vehicle to be taken out by a sale, for `take_out_many`."""
+
+    vehicle_id: int
+    source: str
+    at: datetime
+
+
+@transaction.atomic
+def take_out_many(*, actor: Actor, takings: Sequence[Taking]) -> dict[int, Vehicle]:
+    """Take many vehicles out of stock, all or none, with one audit entry for all; the vehicles by their ids.
+
+    Raises NotAllowed, NotFound, VehicleNotAvailable, VehicleHeld for the first that cannot be.
+    """
+    if not takings:
+        return {}
+    actor.require(SEARCH)
+    vehicles = _lock_many(taking.vehicle_id for taking in takings)
+    movements = [_sale_movement(actor, vehicles, taking) for taking in takings]
+    if len({movement.vehicle_id for movement in movements}) < len(movements):
+        raise VehicleNotAvailable(field="vehicle", vehicle="", status=str(Vehicle.Status.SOLD.label))
+    _refuse_held(vehicles)
+    Movement.objects.bulk_create(movements, batch_size=1000)
+    for chunk in _chunks(sorted(vehicles)):
+        Vehicle.objects.filter(pk__in=chunk).update(
+            status=Vehicle.Status.SOLD, warehouse=None, bay=None, version=F("version") + 1
+        )
+    for vehicle in vehicles.values():
+        vehicle.status, vehicle.warehouse_id, vehicle.bay_id = Vehicle.Status.SOLD, None, None
+        vehicle.version += 1
+    events.publish_many([moved_event(movement) for movement in movements])
+    _record_many(actor, takings, vehicles)
+    return vehicles
+
+
+def _sale_movement(actor: Actor, vehicles: dict[int, Vehicle], taking: Taking) -> Movement:
+    vehicle = vehicles.get(taking.vehicle_id)
+    if vehicle is None:
+        raise NotFound(field="vehicle")
+    refuse_unavailable(vehicle)
+    return movement_of(
+        actor,
+        vehicle,
+        Movement.Kind.SALE,
+        taking.at,
+        status=Vehicle.Status.SOLD,
+        source=taking.source,
+    )
+
+
+def _refuse_held(vehicles: dict[int, Vehicle]) -> None:
+    for chunk in _chunks(sorted(vehicles)):
+        held = Hold.objects.filter(vehicle__in=chunk, released_at=None, until__gt=clock.now())
+        if hold := held.order_by("pk").first():
+            raise held_error(vehicles[hold.vehicle_id], hold)
+
+
+@transaction_required
+def _lock_many(vehicle_ids: Iterable[int]) -> dict[int, Vehicle]:
+    found: dict[int, Vehicle] = {}
+    for chunk in _chunks(sorted(set(vehicle_ids))):
+        rows = Vehicle.objects.filter(pk__in=chunk).select_for_update(of=("self",)).order_by("pk")
+        found.update((row.pk, row) for row in rows)
+    return found
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
+
+
+def _record_many(actor: Actor, takings: Sequence[Taking], vehicles: dict[int, Vehicle]) -> None:
+    stores = {vehicle.store_id for vehicle in vehicles.values()}
+    facts = {"vehicles": len(vehicles), "first": takings[0].source, "last": takings[-1].source}
+    only_store = stores.pop() if len(stores) == 1 else None
+    first = vehicles[takings[0].vehicle_id]
+    audit.record_many([audit.entry(actor, "inventory.vehicles.sold", first, facts, store_id=only_store)])
+
+
+@transaction.atomic
+def put_back(*, actor: Actor, vehicle_id: int, source: str, at: datetime) -> Vehicle:
+    """Bring a sold vehicle back into the bay it was sold from, because the sale `source` is reversed.
+
+    The bay takes it even when it was filled meanwhile: the car never left it. Raises NotAllowed, NotFound, NotSold.
+    """
+    vehicle = lock_vehicle(actor=actor, vehicle_id=vehicle_id)
+    movements = Movement.objects.filter(vehicle=vehicle).select_related("from_bay__warehouse")
+    last = movements.order_by("-pk").first()
+    if last is None or last.from_bay is None or last.kind != Movement.Kind.SALE or last.source != source:
+        raise NotSold(vehicle=vehicle.label)
+    bay = last.from_bay
+    movement = movement_of(actor, vehicle, Movement.Kind.SALE_REVERSED, at, bay=bay, source=source)
+    apply_movement(vehicle, movement)
+    audit.record(actor, "inventory.vehicle.put_back", vehicle, {"source": source, "bay": last.from_bay_id})
+    return vehicle
