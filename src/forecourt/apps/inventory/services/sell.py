@@ -27,6 +27,16 @@ def lock_vehicle(*, actor: Actor, vehicle_id: int) -> Vehicle:
     return vehicle
 
 
+@transaction_required
+def lock_vehicles(*, actor: Actor, vehicle_ids: Iterable[int]) -> dict[int, Vehicle]:
+    """Vehicles anywhere in the group by id, their rows held in the order of their ids; a missing one is left out.
+
+    Raises NotAllowed.
+    """
+    actor.require(SEARCH)
+    return _lock_many(vehicle_ids)
+
+
 @transaction.atomic
 def take_out_sold(
     *,

@@ -1,6 +1,16 @@
 """Reads of the organization."""
 
 from forecourt.apps.organization.selectors.actors import actor_of, actor_of_id
-from forecourt.apps.organization.selectors.lookup import StoreFacts, get_bays, store_facts
+from forecourt.apps.organization.selectors.lookup import (
+    EmployeeFacts,
+    StoreFacts,
+    employee_facts,
+    get_bays,
+    store_choices,
+    store_facts,
+)
 
-__all__ = ["StoreFacts", "actor_of", "actor_of_id", "get_bays", "store_facts"]
+__all__ = [
+    "EmployeeFacts", "StoreFacts", "actor_of", "actor_of_id", "employee_facts", "get_bays", "store_choices",
+    "store_facts",
+]  # fmt: skip

@@ -1,9 +1,9 @@
-"""Facts of stores and bays that the departments above need for their documents."""
+"""Facts of stores, people and bays that the departments above need for their documents."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, cast
 
-from forecourt.apps.organization.models import Bay, Store
+from forecourt.apps.organization.models import Bay, Employee, Store
 from forecourt.core.actor import Actor
 from forecourt.core.errors import NotAllowed
 
@@ -24,6 +24,25 @@ def store_facts(actor: Actor, store_ids: Collection[int]) -> dict[int, StoreFact
         store.pk: StoreFacts(store.code, store.name, store.time_zone, store.legal_entity_id)
         for store in rows.only("code", "name", "time_zone", "legal_entity")
     }
+
+
+def store_choices(actor: Actor, permission: str = "organization.store.view") -> list[tuple[int, str]]:
+    """The stores within reach of a permission by id and name, for a choice."""
+    return list(Store.objects.visible_to(actor, permission).values_list("pk", "name"))
+
+
+class EmployeeFacts(NamedTuple):
+    """What a document asks of an employee before it names him."""
+
+    name: str
+    store_id: int
+    is_active: bool
+
+
+def employee_facts(actor: Actor, employee_ids: Collection[int]) -> dict[int, EmployeeFacts]:
+    """The facts of employees by id, in one query; not narrowed, for a document states them to whoever may see it."""
+    rows = Employee.objects.filter(pk__in=employee_ids).values_list("pk", "name", "store_id", "left_on")
+    return {pk: EmployeeFacts(name, store_id, left_on is None) for pk, name, store_id, left_on in rows}
 
 
 def get_bays(
