@@ -131,7 +131,13 @@ TEMPLATES = [
                 "forecourt.core.templatetags.forecourt",
             ],
         },
-    }
+    },
+    # For the tables of lists alone: several times as fast, and escaping everything.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {"environment": "forecourt.core.ui.jinja.environment"},
+    },
 ]
 
 DATABASES: dict[str, Any] = {

@@ -83,6 +83,23 @@ def record(
 
 
 @transaction_required
+def record_fact(actor: Actor, action: str, about: str, facts: Changes) -> AuditEntry:
+    """Add an entry about something that is no row, such as an export; `about` names it for people."""
+    added = AuditEntry(
+        at=clock.now(),
+        user_id=actor.user_id,
+        actor=actor.name,
+        origin=request_origin.get(),
+        action=action,
+        store_id=actor.store_id,
+        object_text=about[:120],
+        changes=plain(facts),
+    )
+    added.save(force_insert=True)
+    return added
+
+
+@transaction_required
 def record_many(entries: Sequence[AuditEntry]) -> None:
     """Add prepared entries in one statement per batch."""
     AuditEntry.objects.bulk_create(entries, batch_size=1000)

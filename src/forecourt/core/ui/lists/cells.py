@@ -1,0 +1,141 @@
+"""Values as people read them, as the API gives them and as a file keeps them: three forms of one column."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from forecourt.core.actor import Actor
+from forecourt.core.contact import format_phone, mask_phone
+from forecourt.core.money import Money, currency, format_money
+from forecourt.core.ui.lists.fields import getter
+from forecourt.core.ui.lists.spec import Column
+
+Get = Callable[[Any], Any]
+NOTHING = ""
+_VIN_LENGTH = 17
+
+
+def value_of(column: Column) -> Get:
+    """A function from a row to the column's plain value."""
+    return column.value or cast("Get", getter(column.source))
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the installation's zone."""
+    return moment.astimezone(_zone(settings.TIME_ZONE))
+
+
+def group_vin(vin: str) -> str:
+    """A VIN in groups, as it is read aloud: LSV AA4187 9 N2 123456."""
+    if len(vin) != _VIN_LENGTH:
+        return vin
+    return f"{vin[:3]} {vin[3:8]} {vin[8]} {vin[9:11]} {vin[11:]}"
+
+
+def _number(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{Decimal(value).normalize():,f}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{local(value):%Y-%m-%d %H:%M}"
+
+
+def shown_phone(column: Column, actor: Actor) -> Callable[[str], str]:
+    """How this actor reads the phones of a column."""
+    return format_phone if not column.whole or actor.can(column.whole) else mask_phone
+
+
+def cell_maker(column: Column, actor: Actor) -> Get:
+    """A function from a row to what the page shows: a text; for a badge (text, colour); for a phone (text, number)."""
+    get, kind = value_of(column), column.kind
+    if kind == "badge":
+        return _badge(get, _labels(column), column.colours)
+    if kind == "phone":
+        return _phone(get, shown_phone(column, actor))
+    show = _shown_by(column)
+
+    def make(row: Any) -> str:
+        value = get(row)
+        return NOTHING if value is None or value == "" else show(value)
+
+    return make
+
+
+def _shown_by(column: Column) -> Callable[[Any], str]:
+    if column.kind == "text":
+        labels = _labels(column)
+        return (lambda value: labels.get(value) or str(value)) if labels else str
+    if column.kind == "money":
+        return format_money
+    if column.kind == "bool":
+        yes, no = _("yes"), _("no")
+        return lambda value: yes if value else no
+    return _SHOWN[column.kind]
+
+
+_SHOWN: dict[str, Callable[[Any], str]] = {
+    "number": _number,
+    "date": lambda value: f"{value:%Y-%m-%d}",
+    "datetime": _moment,
+    "vin": group_vin,
+}
+
+
+def _labels(column: Column) -> dict[Any, str]:
+    return {value: str(label) for value, label in column.choices}
+
+
+def _badge(get: Get, labels: Mapping[Any, str], colours: Mapping[Any, str]) -> Get:
+    def make(row: Any) -> tuple[str, str]:
+        value = get(row)
+        if value is None or value == "":
+            return (NOTHING, "")
+        return (labels.get(value) or str(value), colours.get(value, "secondary"))
+
+    return make
+
+
+def _phone(get: Get, show: Callable[[str], str]) -> Get:
+    def make(row: Any) -> tuple[str, str]:
+        value = get(row)
+        return (show(value), value if show is format_phone else "") if value else (NOTHING, "")
+
+    return make
+
+
+def export_maker(column: Column, actor: Actor) -> Get:
+    """A function from a row to what a file keeps: amounts and dates typed, the rest as text."""
+    get = value_of(column)
+    if column.kind in {"badge", "bool", "text"}:
+        shown = cell_maker(column, actor)
+        return (lambda row: shown(row)[0]) if column.kind == "badge" else shown
+    if column.kind == "phone":
+        show = shown_phone(column, actor)
+        return lambda row: show(get(row)) if get(row) else NOTHING
+    if column.kind == "money":
+        return lambda row: None if (value := get(row)) is None else Money(value, currency())
+    if column.kind == "datetime":
+        return lambda row: None if (value := get(row)) is None else local(value)
+    return get
+
+
+def api_maker(column: Column, actor: Actor) -> Get:
+    """A function from a row to what the API gives: money with its currency, moments in UTC, choices by their code."""
+    get = value_of(column)
+    if column.kind == "money":
+        code = currency()
+        return lambda row: None if (value := get(row)) is None else {"minor": value, "currency": code}
+    if column.kind == "phone" and shown_phone(column, actor) is mask_phone:
+        return lambda row: mask_phone(get(row)) if get(row) else NOTHING
+    return get
