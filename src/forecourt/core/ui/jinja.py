@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
 
-def environment(**options: Any) -> Environment:
+def environment(loader: BaseLoader, auto_reload: bool, **_others: Any) -> Environment:
     """Everything is escaped; a name that is missing is an error."""
-    given = {name: value for name, value in options.items() if name != "autoescape"}
     return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **given
+        loader=loader,
+        auto_reload=auto_reload,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
