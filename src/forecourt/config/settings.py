@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -97,6 +98,8 @@ MIDDLEWARE = [
     "forecourt.core.refusals.refusal_middleware",
 ]
 
+FORM_RENDERER = "forecourt.core.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "forecourt.config.errors.csrf_failure"
 ROOT_URLCONF = "forecourt.config.urls"
 WSGI_APPLICATION = "forecourt.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

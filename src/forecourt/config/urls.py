@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
+from forecourt.config import pages
+from forecourt.core.ui import views as ui
+
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("me/", pages.me, name="me"),
+    path("preferences/", pages.preferences, name="preferences"),
+    path("search/", ui.search, name="search"),
     path("accounts/", include("allauth.urls")),
     path("", include("forecourt.apps.organization.urls")),
 ]
+
+handler400 = "forecourt.config.errors.bad_request"
+handler403 = "forecourt.config.errors.permission_denied"
+handler404 = "forecourt.config.errors.page_not_found"
+handler500 = "forecourt.config.errors.server_error"

@@ -1,8 +1,117 @@
 """Filters and tags every template has."""
 
-from django import template
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from forecourt.core.money import format_money
+from django import template
+from django.conf import settings
+from django.template.context import RenderContext
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from forecourt.core.contact import format_phone
+from forecourt.core.money import MINOR_UNITS, format_money, format_wan
+from forecourt.core.ui.forms import field_kind, field_widget
+from forecourt.core.ui.tones import tone_class
 
 register = template.Library()
 register.filter("money", format_money)
+register.filter("field_kind", field_kind)
+register.filter("tone", tone_class)
+register.simple_tag(field_widget, name="field_widget")
+
+# From how much on a Chinese dealer says an amount in 万: 10,000 in major units.
+WAN_FROM = 10_000 * MINOR_UNITS
+
+
+@register.filter
+def big_money(minor: int | None) -> str:
+    """An amount for headlines: in 万 in Chinese from 10,000 on, in whole major units in English."""
+    if minor is None:
+        return ""
+    if (get_language() or "").startswith("zh") and abs(minor) >= WAN_FROM:
+        return format_wan(minor)
+    return format_money(minor).partition(".")[0]
+
+
+@register.filter
+def phone(canonical: str | None) -> str:
+    """138 0013 8000."""
+    return format_phone(canonical) if canonical else ""
+
+
+@register.filter
+def tel(canonical: str | None) -> str:
+    """The number as a `tel:` address dials it."""
+    return (canonical or "").replace(";ext=", ",")
+
+
+@register.filter
+def vin(number: str | None) -> str:
+    """LSV AA4187 9 N2 123456: maker, description, check digit, year and plant, serial number."""
+    if not number or len(number) != 17:
+        return number or ""
+    return " ".join((number[:3], number[3:8] + number[8:8], number[8], number[9:11], number[11:]))
+
+
+@register.filter
+def moment(value: datetime | None, zone: str = "") -> str:
+    """2026-11-23 15:04 in `zone` (an IANA name), or in the installation's."""
+    if value is None:
+        return ""
+    return value.astimezone(_zone(zone or settings.TIME_ZONE)).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def day(value: date | datetime | None, zone: str = "") -> str:
+    """2026-11-23; of a moment, the date in `zone` or in the installation's."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(_zone(zone or settings.TIME_ZONE)).date()
+    return value.isoformat()
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> str:
+    """An icon of the sprite, hidden from screen readers: say the meaning in text beside it or in an aria-label."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        extra,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def badge(text: Any, tone: str = "neutral", icon_name: str = "") -> str:
+    """A status in a colour by its meaning: neutral, info, progress, good, warn or bad."""
+    drawn = icon(icon_name, "icon-inline") if icon_name else ""
+    return format_html('<span class="badge {}">{}{}</span>', tone_class(tone), drawn, text)
+
+
+@register.simple_tag
+def currency_symbol() -> str:
+    """The sign before an amount."""
+    return format_money(0)[:1]
+
+
+@register.simple_tag(takes_context=True)
+def again(context: template.Context, name: str) -> str:
+    """What a block of this page says, a second time: the title in the tab and on the page."""
+    blocks = _blocks(context.render_context)
+    node = blocks.get_block(name) if blocks else None
+    return str(node.render(context)).strip() if node else ""
+
+
+def _blocks(state: RenderContext) -> Any:
+    return state.get(BLOCK_CONTEXT_KEY)
