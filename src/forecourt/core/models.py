@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.attachments.models import Attachment
-from forecourt.core.imports.models import ImportRun, KeptMapping
+from forecourt.core.imports.models import ExternalReference, ImportRun, KeptMapping
 from forecourt.core.jobs.models import Job, ScheduleRun
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "EventDelivery",
+    "ExternalReference",
     "ImportRun",
     "Job",
     "KeptMapping",

@@ -1,7 +1,7 @@
 """Reading, judging and bringing in the rows of a file, a batch at a time."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from forecourt.core.actor import Actor
 from forecourt.core.errors import DomainError
 from forecourt.core.imports.importer import Context, Importer, ImportField, ImportRow
-from forecourt.core.imports.mapping import ColumnMapping, require_complete
+from forecourt.core.imports.mapping import ColumnMapping, complete_options, require_complete
 from forecourt.core.imports.values import READERS
 from forecourt.core.spreadsheets import Row, Table
 
@@ -49,7 +49,10 @@ def _shown(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def typed_rows(table: Table, fields: Sequence[ImportField], mapping: ColumnMapping) -> Iterator[ImportRow]:
-    """The rows of a table with typed values; a cell that cannot be read is a problem of its row. Blank rows are passed."""
+    """The rows of a table with typed values; a cell that cannot be read is a problem of its row.
+
+    Blank rows are passed. A cell whose text is listed in the mapping's `unknown` counts as empty.
+    """
     positions = {header: position for position, header in enumerate(table.headers)}
     plan = [
         (
@@ -60,19 +63,22 @@ def typed_rows(table: Table, fields: Sequence[ImportField], mapping: ColumnMappi
         )
         for each in fields
     ]
+    unknown = frozenset({None, "", *mapping.settings.get("unknown", ())})
     for row in table.rows:
         if any(cell not in (None, "") for cell in row):
-            yield _typed(row, plan, mapping.settings)
+            yield _typed(row, plan, mapping.settings, unknown)
 
 
-def _typed(row: Row, plan: Sequence[tuple[Any, ...]], settings: Mapping[str, Any]) -> ImportRow:
+def _typed(
+    row: Row, plan: Sequence[tuple[Any, ...]], settings: Mapping[str, Any], unknown: Container[Any]
+) -> ImportRow:
     values: dict[str, Any] = {}
     typed = ImportRow(row.number, row, values)
     if row.problem:
         typed.refuse(row.problem)
     for each, reader, position, constant in plan:
         cell = row[position] if position is not None else None
-        cell = constant if cell is None or cell == "" else cell
+        cell = constant if cell in unknown else cell
         if cell is None or cell == "":
             values[each.name] = None
         else:
@@ -104,8 +110,9 @@ class Pass:
 
     def prepared(self, table: Table) -> Context:
         """The importer's context. Raises NotAllowed, or Invalid for an incomplete mapping or impossible options."""
-        self.actor.require(self.importer.permission)
+        self.importer.require(self.actor)
         require_complete(self.mapping, self.importer, table.headers)
+        self.options = complete_options(self.importer, self.actor, self.options)
         return self.importer.prepare(self.actor, self.options)
 
     def check(self, table: Table, report: Report = lambda done: None) -> Tally:

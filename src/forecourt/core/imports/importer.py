@@ -66,7 +66,7 @@ class Importer:
     `prepare(actor, options)` gives a context that lives for the whole file (look-ups, keys seen so far; raises Invalid
     for options that cannot be). `check(context, rows)` judges a batch, set-based: it refuses rows and names the outcome
     of the others ("new", "known", …, labelled in `outcomes`). `write(context, rows)` brings a judged batch in, inside
-    the caller's transaction.
+    the caller's transaction. Both must take the same file a second time without changing anything.
     """
 
     code: str
@@ -80,12 +80,27 @@ class Importer:
         default_factory=lambda: {"new": _("new"), "known": _("already here")}
     )
     options: tuple[ImportOption, ...] = ()
+    also_needs: tuple[str, ...] = ()
+
+    def may_use(self, actor: Actor) -> bool:
+        """Whether the actor holds every permission this takes."""
+        return all(actor.can(code) for code in (self.permission, *self.also_needs))
+
+    def require(self, actor: Actor) -> None:
+        """Raises NotAllowed unless he may use it."""
+        for code in (self.permission, *self.also_needs):
+            actor.require(code)
 
 
 @cache
 def importers() -> dict[str, Importer]:
     """Every importer by its code."""
     return {importer.code: importer for importer in offered("imports", "IMPORTERS")}
+
+
+def importers_for(actor: Actor) -> list[Importer]:
+    """The importers the actor may use."""
+    return [importer for importer in importers().values() if importer.may_use(actor)]
 
 
 def get_importer(code: str) -> Importer:

@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.core.actor import Actor
 from forecourt.core.errors import Invalid
-from forecourt.core.imports.importer import Importer, ImportField
+from forecourt.core.imports.importer import Importer, ImportField, ImportOption
 from forecourt.core.imports.values import mend_mojibake
 from forecourt.core.text import normalise
 
@@ -67,6 +68,36 @@ def require_complete(mapping: ColumnMapping, importer: Importer, headers: Sequen
     missing = [str(each.label) for each in importer.fields if each.required and each.name not in given]
     if missing:
         raise Invalid(_("These fields need a column: %(names)s."), names=", ".join(missing))
+
+
+def complete_options(importer: Importer, actor: Actor, given: Mapping[str, Any]) -> dict[str, str]:
+    """The options as values, with defaults for what is not given; a choice may be given by its label.
+
+    Raises Invalid for an unknown option, a missing one, and a value that is not among the actor's choices.
+    """
+    for name in given:
+        if name not in {option.name for option in importer.options}:
+            raise Invalid(_("There is no option “%(name)s”."), name=name)
+    return {option.name: _option_value(option, actor, given.get(option.name)) for option in importer.options}
+
+
+def _option_value(option: ImportOption, actor: Actor, given: Any) -> str:
+    text = str(option.default if given is None else given).strip()
+    if not text:
+        if option.required:
+            raise Invalid(_("“%(name)s” is missing."), field=option.name, name=str(option.label))
+        return ""
+    if option.choices is None:
+        return text
+    for value, label in option.choices(actor):
+        if text == value or text.casefold() == str(label).casefold():
+            return value
+    raise Invalid(
+        _("“%(value)s” is not a choice for “%(name)s”."),
+        field=option.name,
+        value=text,
+        name=str(option.label),
+    )
 
 
 def load_mapping_file(path: Path) -> MappingFile:

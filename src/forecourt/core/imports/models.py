@@ -77,3 +77,18 @@ class KeptMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ExternalReference(models.Model):
+    """What a record is called in the system it came from: how a file brought in twice finds what it brought in once."""
+
+    kind = models.CharField(max_length=60)
+    reference = models.CharField(max_length=160)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("external reference")
+        constraints = [UniqueConstraint(fields=["kind", "reference"], name="external_reference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}"

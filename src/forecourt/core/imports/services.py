@@ -15,7 +15,7 @@ from forecourt.core.actor import Actor
 from forecourt.core.errors import Conflict, DomainError
 from forecourt.core.imports.engine import Pass, Tally
 from forecourt.core.imports.importer import Importer, get_importer
-from forecourt.core.imports.mapping import ColumnMapping, require_complete, suggest
+from forecourt.core.imports.mapping import ColumnMapping, complete_options, require_complete, suggest
 from forecourt.core.imports.models import ImportRun, KeptMapping
 from forecourt.core.jobs import queue
 from forecourt.core.spreadsheets import Limits, Sheet, Table, open_table, write_xlsx
@@ -46,7 +46,7 @@ def upload_import(
     Raises NotFound, NotAllowed, Invalid; a refused file is not kept.
     """
     kind = get_importer(importer)
-    actor.require(kind.permission)
+    kind.require(actor)
     table = _open(file, filename, sheet, header_row)
     file.seek(0)
     run = ImportRun(
@@ -78,6 +78,7 @@ def set_mapping(
     importer = get_importer(run.importer)
     table = open_run(run)
     require_complete(mapping, importer, table.headers)
+    options = complete_options(importer, actor, options)
     importer.prepare(actor, options)
     run.mapping, run.options, run.status = mapping.as_json(), dict(options), Status.UPLOADED
     run.save(update_fields=["mapping", "options", "status"])

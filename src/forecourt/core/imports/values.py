@@ -23,6 +23,8 @@ _DATE_FORMATS = (
     "%Y-%m-%d %H:%M:%S",
     "%Y/%m/%d %H:%M",
     "%Y%m%d",
+    "%Y-%m-%dT%H:%M:%S%z",
+    "%a %b %d %Y %H:%M:%S GMT%z",  # as a browser writes a moment
 )
 _ZONE_NAME = re.compile(r"\s*\([^)]*\)$")
 _YEARS = range(1900, 2200)
@@ -67,7 +69,10 @@ def read_integer(cell: Any, field: ImportField, settings: Settings) -> int:
 
 
 def read_date(cell: Any, field: ImportField, settings: Settings) -> date:
-    """A date: of a date cell, in the mapping's `date_format`, or in a form that allows one reading only."""
+    """A date: of a date cell, in the mapping's `date_format`, or in a form that allows one reading only.
+
+    Of a moment with its own offset it is the date there: "Tue Dec 16 2014 12:30:00 GMT-0800 (PST)" is 16 December.
+    """
     if isinstance(cell, datetime):
         found = cell.date()
     elif isinstance(cell, date):

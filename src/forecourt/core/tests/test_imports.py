@@ -1,8 +1,11 @@
 """Files come in whole rows, once, and what cannot come in says why."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from forecourt.apps.organization.models import Region
 from forecourt.core import audit
@@ -10,9 +13,9 @@ from forecourt.core.actor import Actor
 from forecourt.core.errors import Conflict, Invalid, NotAllowed
 from forecourt.core.imports import importer as registry
 from forecourt.core.imports import services
-from forecourt.core.imports.engine import Pass
-from forecourt.core.imports.importer import Importer, ImportField
-from forecourt.core.imports.mapping import ColumnMapping, suggest
+from forecourt.core.imports.engine import Pass, typed_rows
+from forecourt.core.imports.importer import Importer, ImportField, ImportOption
+from forecourt.core.imports.mapping import ColumnMapping, complete_options, suggest
 from forecourt.core.imports.models import ImportRun
 from forecourt.core.spreadsheets import open_table
 
@@ -162,6 +165,89 @@ def test_nobody_brings_in_what_he_may_not_add_by_hand():
         uploaded(actor=Actor(name="Olaf", user_id=7))
 
     assert not ImportRun.objects.exists()
+
+
+def test_the_texts_a_mapping_calls_unknown_count_as_empty():
+    table = open_table(BytesIO("Code,Name\nE,—\n—,West\n".encode()), "regions.csv")
+    mapping = ColumnMapping(columns={"code": "Code", "name": "Name"}, settings={"unknown": ["—"]})
+
+    rows = list(typed_rows(table, REGIONS.fields, mapping))
+
+    assert [row.values for row in rows] == [{"code": "E", "name": None}, {"code": None, "name": "West"}]
+    assert [row.problems for row in rows] == [[], ["Code is missing"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tue Dec 16 2014 12:30:00 GMT-0800 (PST)", date(2014, 12, 16)),
+        ("Sun Mar 08 2015 23:30:00 GMT-0700 (PDT)", date(2015, 3, 8)),
+        ("2014-12-16T23:30:00+08:00", date(2014, 12, 16)),
+    ],
+)
+def test_a_moment_with_its_own_offset_is_the_date_there(text, day):
+    table = open_table(BytesIO(f'Day\n"{text}"\n'.encode()), "days.csv")
+
+    (row,) = typed_rows(table, [ImportField("day", "Day", kind="date")], ColumnMapping({"day": "Day"}))
+
+    assert row.values == {"day": day}
+
+
+WITH_OPTIONS = replace(
+    REGIONS,
+    options=(
+        ImportOption("store", "Store", choices=lambda actor: [("7", "North")], required=True),
+        ImportOption("rate", "VAT rate", default="0.13"),
+    ),
+)
+
+
+def test_an_option_is_given_by_value_or_label_and_has_a_default():
+    assert complete_options(WITH_OPTIONS, SYSTEM, {"store": "north"}) == {"store": "7", "rate": "0.13"}
+    assert complete_options(WITH_OPTIONS, SYSTEM, {"store": 7, "rate": 0}) == {"store": "7", "rate": "0"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"store": "South"}, {"store": "7", "colour": "red"}],
+    ids=["missing", "out of reach", "unknown"],
+)
+def test_an_impossible_option_is_refused(given):
+    with pytest.raises(Invalid):
+        complete_options(WITH_OPTIONS, SYSTEM, given)
+
+
+@pytest.fixture
+def brought_by_command(tmp_path):
+    """Bring a text in by the command; its exit code."""
+
+    def bring(text: str) -> int:
+        (tmp_path / "regions.csv").write_text(text, encoding="utf-8")
+        mapping = tmp_path / "regions.yaml"
+        mapping.write_text("importer: test.regions\ncolumns: {code: Code, name: Name}\n", encoding="utf-8")
+        try:
+            call_command("import", str(tmp_path / "regions.csv"), mapping=mapping)
+        except SystemExit as end:
+            return int(end.code or 0)
+        except CommandError as error:
+            return error.returncode
+        return 0
+
+    return bring
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Code,Name\nE,East\n", 0),
+        ("Code,Name\nE,East\nX,Nowhere\n", 2),
+        ("Code,Name\nX,Nowhere\n", 1),
+        ("Town\nX\n", 1),
+    ],
+    ids=["all in", "some refused", "all refused", "no such columns"],
+)
+def test_the_command_says_by_its_exit_code_what_came_in(brought_by_command, text, code):
+    assert brought_by_command(text) == code
 
 
 def test_rows_are_brought_in_only_after_a_check():

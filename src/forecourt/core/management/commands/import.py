@@ -18,7 +18,10 @@ from forecourt.core.imports.services import bring_rows_in, check_rows, set_mappi
 class Command(BaseCommand):
     """Check a file, and bring its rows in unless only the check is asked for."""
 
-    help = "Bring a csv or spreadsheet file in by a mapping file. Exit code 2 when rows were refused."
+    help = (
+        "Bring a csv or spreadsheet file in by a mapping file. "
+        "Exit code 0: all rows are in; 2: some were refused; 1: none could be."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file, by which mapping."""
@@ -44,7 +47,7 @@ class Command(BaseCommand):
         )
         if run.rows_refused:
             self.show_refused(run)
-            raise SystemExit(2)
+            raise SystemExit(2 if run.rows_refused < run.rows_total else 1)
 
     def prepared(self, path: Path, kept: MappingFile) -> ImportRun:
         """The file uploaded and mapped."""

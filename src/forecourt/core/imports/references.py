@@ -1,0 +1,25 @@
+"""What records are called in the systems they came from."""
+
+from collections.abc import Collection, Mapping
+
+from forecourt.core.db import transaction_required
+from forecourt.core.imports.models import ExternalReference
+
+CHUNK = 500
+
+
+def known_references(kind: str, references: Collection[str]) -> dict[str, int]:
+    """The keys of the records that already came in under one of the references."""
+    wanted = sorted(set(references))
+    known: dict[str, int] = {}
+    for at in range(0, len(wanted), CHUNK):
+        rows = ExternalReference.objects.filter(kind=kind, reference__in=wanted[at : at + CHUNK])
+        known.update(rows.values_list("reference", "object_id"))
+    return known
+
+
+@transaction_required
+def keep_references(kind: str, object_ids: Mapping[str, int]) -> None:
+    """Keep under which reference each record came in. IntegrityError where another record has the reference."""
+    rows = [ExternalReference(kind=kind, reference=ref, object_id=pk) for ref, pk in object_ids.items()]
+    ExternalReference.objects.bulk_create(rows, batch_size=CHUNK)
