@@ -1,0 +1,13 @@
+"""What is done with customers and leads: one function per business verb."""
+
+from forecourt.apps.customers.services.customers import add_customer, change_customer, reveal_phone
+from forecourt.apps.customers.services.follow_up import defeat_lead, record_follow_up, reopen_lead
+from forecourt.apps.customers.services.leads import add_lead, assign_lead, assign_leads, change_lead
+from forecourt.apps.customers.services.outcomes import mark_delivered, mark_ordered, mark_reopened
+from forecourt.apps.customers.services.timeline import note_timeline
+
+__all__ = [
+    "add_customer", "add_lead", "assign_lead", "assign_leads", "change_customer", "change_lead", "defeat_lead",
+    "mark_delivered", "mark_ordered", "mark_reopened", "note_timeline", "record_follow_up", "reopen_lead",
+    "reveal_phone",
+]  # fmt: skip
