@@ -23,6 +23,17 @@ class Grant:
             self.own or other.own,
         )
 
+    def includes(self, other: "Grant") -> bool:
+        """Whether everything the other reaches is within reach of this one, whoever holds it."""
+        if self.everywhere:
+            return True
+        return (
+            not other.everywhere
+            and other.store_ids <= self.store_ids
+            and other.department_ids <= self.department_ids
+            and (self.own or not other.own)
+        )
+
     def covers_store(self, store_id: int | None) -> bool:
         """Whether every record of the store is within reach."""
         return self.everywhere or store_id in self.store_ids

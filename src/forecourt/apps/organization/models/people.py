@@ -2,12 +2,27 @@
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.scoping import ScopedQuerySet
+
+
+class UserQuerySet(ScopedQuerySet["User"]):
+    """Logins within reach: those of the employees of a store; a login without an employee is the group's."""
+
+    store_path = "employee__store_id"
+    department_path = "employee__department_id"
+    owner_path = "employee"
+
+
+class LoginManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's manager of logins, within reach."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -25,12 +40,15 @@ class User(AbstractUser):
     display_name = models.CharField(_("name"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
     version = models.PositiveIntegerField(default=1)
+    objects = LoginManager()  # type: ignore[misc]
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("login")
+        constraints = [UniqueConstraint(Lower("username"), name="username_once_in_any_case")]
 
     def __str__(self) -> str:
         return self.display_name or self.username

@@ -1,11 +1,15 @@
 """The group, its regions, legal entities, stores, departments and warehouses."""
 
+from typing import TypeVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.scoping import GroupQuerySet, ScopedQuerySet
+
+M = TypeVar("M", bound=models.Model, covariant=True)
 
 
 class StoreQuerySet(ScopedQuerySet["Store"]):
@@ -14,13 +18,13 @@ class StoreQuerySet(ScopedQuerySet["Store"]):
     store_path = "pk"
 
 
-class OfStoreQuerySet(ScopedQuerySet[models.Model]):
+class OfStoreQuerySet(ScopedQuerySet[M]):
     """Rows that hang on a store."""
 
     store_path = "store_id"
 
 
-class OfWarehouseQuerySet(ScopedQuerySet[models.Model]):
+class OfWarehouseQuerySet(ScopedQuerySet[M]):
     """Zones and bays: they hang on the store of their warehouse."""
 
     store_path = "warehouse__store_id"

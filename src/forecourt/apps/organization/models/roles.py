@@ -1,10 +1,25 @@
 """Roles and who holds them where, from when until when."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from forecourt.core.scoping import GroupQuerySet
+from forecourt.core.scoping import GroupQuerySet, ScopedQuerySet
+
+
+class RoleGrantQuerySet(ScopedQuerySet["RoleGrant"]):
+    """Role grants within reach: those of the employees of a store."""
+
+    store_path = "user__employee__store_id"
+    department_path = "user__employee__department_id"
+    owner_path = "user__employee"
+
+    def running(self, on: date) -> Self:
+        """Those that hold on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, withdrawn_at=None)
 
 
 class Role(models.Model):
@@ -72,7 +87,8 @@ class RoleGrant(models.Model):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
-    objects = GroupQuerySet.as_manager()
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role grant")

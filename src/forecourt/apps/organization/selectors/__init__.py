@@ -9,9 +9,45 @@ from forecourt.apps.organization.selectors.lookup import (
     store_choices,
     store_facts,
 )
+from forecourt.apps.organization.selectors.people import (
+    PermissionLine,
+    get_employee,
+    get_grant,
+    get_role,
+    get_user,
+    list_employees,
+    list_grants,
+    list_roles,
+    list_sellers,
+    list_users,
+    role_label,
+    role_permissions,
+)
+from forecourt.apps.organization.selectors.places import (
+    get_bay,
+    get_department,
+    get_group,
+    get_legal_entity,
+    get_own_store,
+    get_region,
+    get_store,
+    get_warehouse,
+    is_set_up,
+    list_bays,
+    list_departments,
+    list_legal_entities,
+    list_regions,
+    list_stores,
+    list_warehouses,
+    list_zones,
+)
 from forecourt.apps.organization.selectors.staff import StaffFacts, staff_of
 
 __all__ = [
-    "EmployeeFacts", "StaffFacts", "StoreFacts", "actor_of", "actor_of_id", "employee_facts", "get_bays", "staff_of",
-    "store_choices", "store_facts",
+    "EmployeeFacts", "PermissionLine", "StaffFacts", "StoreFacts", "actor_of", "actor_of_id",
+    "employee_facts", "get_bay", "get_bays", "get_department", "get_employee", "get_grant", "get_group",
+    "get_legal_entity", "get_own_store", "get_region", "get_role", "get_store", "get_user", "get_warehouse",
+    "is_set_up", "list_bays", "list_departments", "list_employees", "list_grants", "list_legal_entities",
+    "list_regions", "list_roles", "list_sellers", "list_stores", "list_users", "list_warehouses",
+    "list_zones", "role_label", "role_permissions", "staff_of", "store_choices", "store_facts",
 ]  # fmt: skip

@@ -1,10 +1,7 @@
 """From a login and its role grants to an actor."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
-
-from django.db.models import Q
 
 from forecourt.apps.organization.models import Employee, RoleGrant, Store, User
 from forecourt.core import clock
@@ -19,29 +16,40 @@ def template_permissions(role: str) -> Mapping[str, str]:
 
 
 def actor_of(user: User) -> Actor:
-    """The actor a login is today: one query for the employee and one for the grants (two with a region).
+    """The actor a login is today: one query for the grants (two with a region), one more for an unread employee.
 
     A login without an active employee keeps its grants: an administrator need not be staff. A closed login has none.
     """
-    employee = Employee.objects.filter(user=user, left_on=None).first()
-    on = clock.today()
-    grants = RoleGrant.objects.filter(user=user, starts_on__lte=on).filter(
-        Q(ends_on=None) | Q(ends_on__gte=on)
-    )
-    held = list(grants.select_related("role")) if user.is_active else []
+    employee = _employee_of(user)
+    grants = RoleGrant.objects.running(clock.today()).filter(user=user).select_related("role")
     return Actor(
         name=str(user),
         user_id=user.pk,
         employee_id=employee.pk if employee else None,
         store_id=employee.store_id if employee else None,
-        grants=_union(held, employee, _stores_of_regions(held)),
+        grants=reach_of(list(grants) if user.is_active else [], employee),
     )
+
+
+def reach_of(held: Iterable[RoleGrant], employee: Employee | None) -> dict[str, Grant]:
+    """Where each permission holds by these grants together: their union."""
+    held = list(held)
+    return _union(held, employee, _stores_of_regions(held))
 
 
 def actor_of_id(user_id: int) -> Actor:
     """The actor of a login by its key; without any permission where the login is gone or closed."""
-    user = User.objects.filter(pk=user_id).first()
+    user = User.objects.select_related("employee").filter(pk=user_id).first()
     return actor_of(user) if user else Actor(name="")
+
+
+def _employee_of(user: User) -> Employee | None:
+    """The employee at work, from the login's own row where the sign-in backend has read both at once."""
+    try:
+        employee = user.employee
+    except Employee.DoesNotExist:
+        return None
+    return employee if employee.left_on is None else None
 
 
 def _stores_of_regions(held: Iterable[RoleGrant]) -> Mapping[int, frozenset[int]]:
@@ -84,12 +92,3 @@ def _reach(
     if level == TEAM:
         return Grant(department_ids=frozenset({department_id} if department_id else ()), own=True)
     return Grant(own=level == OWN)
-
-
-def grants_on(user: User, on: date) -> list[RoleGrant]:
-    """The role grants of a login that hold on a day."""
-    return list(
-        RoleGrant.objects.filter(user=user, starts_on__lte=on)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
-        .select_related("role", "store", "region", "department")
-    )

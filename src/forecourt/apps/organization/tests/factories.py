@@ -111,6 +111,12 @@ def person(role: str, store: Store | None = None, *, level: str = "store", **ext
     return employee
 
 
+def login_of(employee: Employee) -> User:
+    """The login of an employee who has one."""
+    assert employee.user is not None
+    return employee.user
+
+
 def acting(role: str, store: Store | None = None, **extra: Any) -> Actor:
     """The actor of a new employee with `role`; Anna of the North store, Boris of the South store, and so on."""
     employee = person(role, store, **extra)
