@@ -1,10 +1,11 @@
 """Reads of the ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from forecourt.apps.finance.models import Account, AccountBalance, JournalEntry, JournalLine
 from forecourt.core.actor import Actor
@@ -52,6 +53,25 @@ def list_lines(entry: JournalEntry) -> "QuerySet[JournalLine]":
 def entries_of_source(actor: Actor, source: str) -> "QuerySet[JournalEntry]":
     """What a document, such as "sales.sale:42", posted, in order, as far as the actor may read the ledger."""
     return list_entries(actor).filter(source=source).order_by("pk")
+
+
+class Posted(NamedTuple):
+    """What stands in the books of one store for a document: its entries, those reversed, and their debits."""
+
+    source: str
+    store_id: int | None
+    entries: int
+    reversed: int
+    total_debit: int
+
+
+def posted_by_source(kind: str) -> Iterator[Posted]:
+    """What each document of a kind, such as "sales.sale", posted to each store's books; for proofs, not narrowed."""
+    rows = JournalEntry.objects.filter(source__startswith=f"{kind}:", reverses=None).order_by()
+    sums = rows.values_list("source", "store_id").annotate(
+        entries=Count("pk"), undone=Count("reversed_by"), debit=Sum("total_debit")
+    )
+    return (Posted(*row) for row in sums.iterator(chunk_size=2000))
 
 
 def trial_balance(actor: Actor, on: date, store_ids: Collection[int] | None = None) -> list[TrialRow]:

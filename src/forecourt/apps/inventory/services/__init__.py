@@ -20,6 +20,7 @@ from forecourt.apps.inventory.services.sell import (
     lock_vehicle,
     lock_vehicles,
     put_back,
+    refuse_unavailable,
     take_out_many,
     take_out_sold,
 )
@@ -27,6 +28,6 @@ from forecourt.apps.inventory.services.sell import (
 __all__ = [
     "Taking", "VehicleIntake", "add_accessory", "add_brand", "add_model", "add_series", "change_accessory",
     "change_brand", "change_model", "change_series", "find_refusals", "hold_vehicle", "import_catalogue",
-    "lock_vehicle", "lock_vehicles", "move_vehicle", "put_back", "receive_vehicle", "receive_vehicles", "release_vehicle",
-    "take_out_many", "take_out_sold",
+    "lock_vehicle", "lock_vehicles", "move_vehicle", "put_back", "receive_vehicle", "receive_vehicles",
+    "refuse_unavailable", "release_vehicle", "take_out_many", "take_out_sold",
 ]  # fmt: skip
