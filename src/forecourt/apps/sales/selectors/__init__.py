@@ -1,0 +1,16 @@
+"""What sales tells pages, the API and other departments."""
+
+from forecourt.apps.sales.selectors.policies import PriceHint, floor_price, list_policies, price_hint
+from forecourt.apps.sales.selectors.sales import find_sales, get_sale, list_sales, may_see_margin
+from forecourt.apps.sales.selectors.summaries import (
+    Breakdown,
+    Figures,
+    list_summaries,
+    sales_by,
+    sales_figures,
+)
+
+__all__ = [
+    "Breakdown", "Figures", "PriceHint", "find_sales", "floor_price", "get_sale", "list_policies", "list_sales",
+    "list_summaries", "may_see_margin", "price_hint", "sales_by", "sales_figures",
+]  # fmt: skip

@@ -1,0 +1,39 @@
+"""Reading sales."""
+
+from collections.abc import Sequence
+
+from forecourt.apps.sales.models import Sale
+from forecourt.apps.sales.models.sales import SaleQuerySet
+from forecourt.core.actor import Actor
+
+VIEW = "sales.sale.view"
+MARGIN = ("sales.margin.view", "inventory.cost.view")
+
+
+def list_sales(actor: Actor) -> SaleQuerySet:
+    """Sales and reversals within reach with what their rows show, the newest first."""
+    rows: SaleQuerySet = Sale.objects.visible_to(actor, VIEW)
+    return rows.select_related("store", "vehicle", "series__brand", "customer", "seller").order_by(
+        "-sold_on", "-pk"
+    )
+
+
+def get_sale(actor: Actor, pk: int) -> Sale:
+    """One sale within reach with its lines. Raises NotAllowed, NotFound."""
+    related = ("store", "vehicle", "series__brand", "customer", "lead", "seller", "reverses", "reversal")
+    rows = Sale.objects.select_related(*related).prefetch_related("lines")
+    sale: Sale = rows.fetch(actor, VIEW, pk=pk)
+    return sale
+
+
+def find_sales(actor: Actor, terms: Sequence[str], limit: int) -> list[Sale]:
+    """Sales within reach in whose search text every term is found, the newest first."""
+    rows = list_sales(actor)
+    for term in terms:
+        rows = rows.filter(search_text__contains=term)
+    return list(rows[:limit])
+
+
+def may_see_margin(actor: Actor, store_id: int | None) -> bool:
+    """Whether cost and gross profit of the store's sales may be shown: takes both permissions."""
+    return all(actor.covers(permission, store_id) for permission in MARGIN)
