@@ -15,12 +15,13 @@ from django.utils.translation import get_language
 
 from forecourt.core.contact import format_phone
 from forecourt.core.money import MINOR_UNITS, format_money, format_wan
-from forecourt.core.ui.forms import field_kind, field_widget
+from forecourt.core.ui.forms import field_kind, field_options, field_widget
 from forecourt.core.ui.tones import tone_class
 
 register = template.Library()
 register.filter("money", format_money)
 register.filter("field_kind", field_kind)
+register.filter("field_options", field_options)
 register.filter("tone", tone_class)
 register.simple_tag(field_widget, name="field_widget")
 
@@ -52,10 +53,10 @@ def tel(canonical: str | None) -> str:
 
 @register.filter
 def vin(number: str | None) -> str:
-    """LSV AA4187 9 N2 123456: maker, description, check digit, year and plant, serial number."""
+    """LSV AA418 7 N2 123456: maker, description, check digit, year and plant, serial number."""
     if not number or len(number) != 17:
         return number or ""
-    return " ".join((number[:3], number[3:8] + number[8:8], number[8], number[9:11], number[11:]))
+    return " ".join((number[:3], number[3:8], number[8], number[9:11], number[11:]))
 
 
 @register.filter

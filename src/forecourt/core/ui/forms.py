@@ -1,9 +1,11 @@
 """How forms look: Tabler's markup for every `{{ form }}` and `{{ form.name.as_field_group }}`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import TemplatesSetting
 
 from forecourt.core.money import MoneyFormField
@@ -45,6 +47,12 @@ def field_widget(field: BoundField) -> str:
     return field.as_widget(attrs=_attributes(field, widget))
 
 
+def field_options(field: BoundField) -> Iterator[BoundWidget]:
+    """The choices of a radio or check list, drawn as buttons to tap."""
+    field.field.widget.attrs["class"] = "form-selectgroup-input"
+    return iter(field)
+
+
 def _make_native(widget: forms.Widget) -> None:
     """Dates and times by the browser's own pickers. The widget belongs to this form alone."""
     kind = type(widget)
@@ -56,7 +64,7 @@ def _attributes(field: BoundField, widget: forms.Widget) -> dict[str, Any]:
     """Class names and marks, beside those the form itself gave the widget."""
     wrong = " is-invalid" if field.errors else ""
     given = widget.attrs.get("class", "")
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.CheckboxInput):
         name = "form-check-input"
     elif isinstance(widget, forms.Select):
         name = "form-select"

@@ -1,15 +1,8 @@
-"""Colours by meaning. Pages name a meaning; only this file knows the colour."""
+"""Colours by meaning. Pages name a meaning; only the style sheet knows the colour."""
 
-TONES = {
-    "neutral": "bg-secondary-lt",
-    "info": "bg-blue-lt",
-    "progress": "bg-azure-lt",
-    "good": "bg-green-lt",
-    "warn": "bg-yellow-lt",
-    "bad": "bg-red-lt",
-}
+TONES = ("neutral", "info", "progress", "good", "warn", "bad")
 
 
 def tone_class(tone: str) -> str:
     """The class names of a badge with this meaning; an unknown meaning is neutral."""
-    return TONES.get(tone, TONES["neutral"])
+    return f"tone tone-{tone if tone in TONES else 'neutral'}"

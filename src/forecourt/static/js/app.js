@@ -124,7 +124,9 @@
     const lists = $$("select[data-searchable]:not(.tomselected)", root);
     if (lists.length) {
       searchable().then(() => lists.forEach((list) => {
-        if (!list.tomselect) new window.TomSelect(list, { maxOptions: 200, plugins: list.multiple ? ["remove_button"] : [] });
+        if (list.tomselect) return;
+        new window.TomSelect(list, { maxOptions: 200, plugins: list.multiple ? ["remove_button"] : [] });
+        list.setAttribute("aria-hidden", "true");
       }));
     }
     $("[data-focus]", root)?.focus();
