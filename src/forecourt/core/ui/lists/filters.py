@@ -19,6 +19,7 @@ from forecourt.core.ui.lists.spec import Filter, Rows
 
 OPEN = ".."
 MOST_VALUES = 200
+YEARS = range(1900, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_filter(each: Filter, texts: Sequence[str], rows: Rows, actor: Actor) ->
         return None
     try:
         value, kept = _READERS[each.kind](each, given, rows)
-    except (ValueError, TypeError, OverflowError, ValidationError):
+    except (LookupError, ValueError, TypeError, OverflowError, ValidationError):
         raise Invalid(field=f"f.{each.name}") from None
     if each.kind in {"choice", "multi"} and not callable(each.choices) and each.choices:
         known = {text for text, _label in each.choices_for(actor)}
@@ -102,9 +103,16 @@ def _ends(text: str) -> tuple[str, str]:
 
 
 def _read_dates(each: Filter, texts: list[str], rows: Rows) -> tuple[Any, list[str]]:
-    ends = tuple(date.fromisoformat(end) if end else None for end in _ends(texts[-1]))
+    ends = tuple(_day(end) if end else None for end in _ends(texts[-1]))
     kept = OPEN.join(end.isoformat() if end else "" for end in ends)
     return ends, [] if kept == OPEN else [kept]
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError("no year of a record")
+    return day
 
 
 def _read_amounts(each: Filter, texts: list[str], rows: Rows) -> tuple[Any, list[str]]:
