@@ -46,7 +46,7 @@ TRIAL = ListSpec(
         Column("phone", "Mobile", "phone", whole="customers.customer.phone"),
         Column("joined_on", "Joined", "date"),
         Column("left_on", "Left", "date"),
-        Column("position", "Position", "badge", colours={"Cleaner": "green"}, permission="position.view"),
+        Column("position", "Position", "badge", colours={"Cleaner": "good"}, permission="position.view"),
         Column("here", "Here", "bool", value=lambda row: row.left_on is None),
         Column("version", "Version", "number", shown=False),
         Column("salary", "Salary", "money", path="version", shown=False, permission="salary.view"),

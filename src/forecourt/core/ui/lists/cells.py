@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from forecourt.core.actor import Actor
 from forecourt.core.contact import format_phone, mask_phone
 from forecourt.core.money import Money, currency, format_money
+from forecourt.core.templatetags.forecourt import moment, tel, vin
 from forecourt.core.ui.lists.fields import getter
 from forecourt.core.ui.lists.spec import Column
+from forecourt.core.ui.tones import tone_class
 
 Get = Callable[[Any], Any]
 NOTHING = ""
-_VIN_LENGTH = 17
 
 
 def value_of(column: Column) -> Get:
@@ -26,29 +27,18 @@ def value_of(column: Column) -> Get:
     return column.value or cast("Get", getter(column.source))
 
 
-@lru_cache(maxsize=8)
+def local(value: datetime) -> datetime:
+    """A moment in the installation's zone."""
+    return value.astimezone(_zone(settings.TIME_ZONE))
+
+
+@cache
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def local(moment: datetime) -> datetime:
-    """A moment in the installation's zone."""
-    return moment.astimezone(_zone(settings.TIME_ZONE))
-
-
-def group_vin(vin: str) -> str:
-    """A VIN in groups, as it is read aloud: LSV AA4187 9 N2 123456."""
-    if len(vin) != _VIN_LENGTH:
-        return vin
-    return f"{vin[:3]} {vin[3:8]} {vin[8]} {vin[9:11]} {vin[11:]}"
-
-
 def _number(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{Decimal(value).normalize():,f}"
-
-
-def _moment(value: datetime) -> str:
-    return f"{local(value):%Y-%m-%d %H:%M}"
 
 
 def shown_phone(column: Column, actor: Actor) -> Callable[[str], str]:
@@ -57,7 +47,7 @@ def shown_phone(column: Column, actor: Actor) -> Callable[[str], str]:
 
 
 def cell_maker(column: Column, actor: Actor) -> Get:
-    """A function from a row to what the page shows: a text; for a badge (text, colour); for a phone (text, number)."""
+    """A function from a row to what the page shows: a text; for a badge (text, class); for a phone (text, number)."""
     get, kind = value_of(column), column.kind
     if kind == "badge":
         return _badge(get, _labels(column), column.colours)
@@ -87,8 +77,8 @@ def _shown_by(column: Column) -> Callable[[Any], str]:
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "number": _number,
     "date": lambda value: f"{value:%Y-%m-%d}",
-    "datetime": _moment,
-    "vin": group_vin,
+    "datetime": moment,
+    "vin": vin,
 }
 
 
@@ -96,12 +86,12 @@ def _labels(column: Column) -> dict[Any, str]:
     return {value: str(label) for value, label in column.choices}
 
 
-def _badge(get: Get, labels: Mapping[Any, str], colours: Mapping[Any, str]) -> Get:
+def _badge(get: Get, labels: Mapping[Any, str], tones: Mapping[Any, str]) -> Get:
     def make(row: Any) -> tuple[str, str]:
         value = get(row)
         if value is None or value == "":
             return (NOTHING, "")
-        return (labels.get(value) or str(value), colours.get(value, "secondary"))
+        return (labels.get(value) or str(value), tone_class(tones.get(value, "neutral")))
 
     return make
 
@@ -109,7 +99,7 @@ def _badge(get: Get, labels: Mapping[Any, str], colours: Mapping[Any, str]) -> G
 def _phone(get: Get, show: Callable[[str], str]) -> Get:
     def make(row: Any) -> tuple[str, str]:
         value = get(row)
-        return (show(value), value if show is format_phone else "") if value else (NOTHING, "")
+        return (show(value), tel(value) if show is format_phone else "") if value else (NOTHING, "")
 
     return make
 

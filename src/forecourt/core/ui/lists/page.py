@@ -48,10 +48,18 @@ def _page(
         "spec": state.spec,
         "count": _count(state) if "count" in params else None,
     }
-    fragment = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "lists/fragment.html" if fragment else "lists/page.html", context)
+    response = render(request, "lists/fragment.html" if is_list_part(request) else "lists/page.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def is_list_part(request: "ActorRequest") -> bool:
+    """Whether htmx asks for the list alone: its links are boosted into the list itself."""
+    return (
+        bool(request.htmx)
+        and (request.htmx.target or "").endswith("#list")
+        and not request.htmx.history_restore_request
+    )
 
 
 def _shown(state: ListState, page: Page) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from forecourt.core.text import search_terms
+from forecourt.core.search.matching import matching as search_matching
 from forecourt.core.ui.lists.fields import joins
 from forecourt.core.ui.lists.filters import apply_filter
 from forecourt.core.ui.lists.paging import Page, page_of
@@ -14,8 +14,7 @@ def matching(state: ListState) -> Rows:
     """The rows that pass search and filters, in no order."""
     rows = state.rows.order_by()
     if state.q and state.spec.search:
-        for term in search_terms(state.q):
-            rows = rows.filter(**{f"{state.spec.search}__contains": term})
+        rows = search_matching(rows, state.q, state.spec.search)
     for active in state.active:
         rows = apply_filter(rows, active)
     return rows

@@ -28,8 +28,8 @@ class Column:
     itself. `value` computes it from the row instead; the row must then have what it needs without a query.
     `sort` is the path to sort by: empty means `path`, None means that this column does not sort. `permission` makes the
     column absent for others, in exports and the API too. `whole` is the permission that shows a phone unmasked.
-    `priority` on the phone: 1 heads the card, 2 stands on it, 3 is left out. `colours` maps a badge's value to a colour
-    of Tabler (green, yellow, red, blue, azure, orange, purple, secondary).
+    `priority` on the phone: 1 heads the card, 2 stands on it, 3 is left out. `colours` maps a badge's value to a
+    meaning of `core.ui.tones`: neutral, info, progress, good, warn, bad.
     """
 
     name: str
