@@ -204,7 +204,12 @@ def test_a_list_whose_default_sort_does_not_sort_is_refused(wrong):
 
     with pytest.raises(ValueError, match="default sort"):
         ListSpec(
-            code="x", title="x", rows=lambda actor: None, columns=columns, permission="x", default_sort=wrong
+            code="x",
+            title="x",
+            rows=lambda actor: Employee.objects.none(),
+            columns=columns,
+            permission="x",
+            default_sort=wrong,
         )
 
 
@@ -246,7 +251,7 @@ def test_rows_are_counted_on_request_and_no_further_than_the_limit(client):
 
 def exported(query, kind, *permissions):
     response = export(state_of(query, *permissions), kind)
-    return b"".join(response.streaming_content)
+    return b"".join(response)
 
 
 def test_a_csv_holds_all_pages_as_shown():
