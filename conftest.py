@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 
 from forecourt.core.audit.guard import audit_guarded
+from forecourt.core.memo import forget_all
 from forecourt.core.triggers import append_only_lifted
 
 
@@ -25,6 +26,7 @@ def _cheap_passwords(settings: pytest.FixtureRequest) -> None:
 def _empty_process_cache() -> Iterator[None]:
     yield
     caches["process"].clear()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.cache import caches
-
 from forecourt.apps.customers.models import LeadLevel, LeadSource
+from forecourt.core.memo import remembered
 
 _SECONDS = 60
-_LEVELS, _SOURCES = "customers.levels", "customers.sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,14 @@ class Level:
         return min((day for day in planned if day > today), default=None)
 
 
+@remembered(_SECONDS)
 def levels() -> dict[str, Level]:
     """Every level by its code, in order of worth."""
-    known: dict[str, Level] | None = caches["process"].get(_LEVELS)
-    if known is None:
-        fields = ("code", "name", "stage", "cadence_days", "plan_days", "response_hours", "rank", "is_active")
-        known = {
-            row.code: Level(
-                **{name: getattr(row, name) for name in fields} | {"plan_days": tuple(row.plan_days)}
-            )
-            for row in LeadLevel.objects.all()
-        }
-        caches["process"].set(_LEVELS, known, _SECONDS)
-    return known
+    fields = ("code", "name", "stage", "cadence_days", "plan_days", "response_hours", "rank", "is_active")
+    return {
+        row.code: Level(**{name: getattr(row, name) for name in fields} | {"plan_days": tuple(row.plan_days)})
+        for row in LeadLevel.objects.all()
+    }
 
 
 def levels_of(stage: str) -> list[Level]:
@@ -57,15 +50,13 @@ def levels_of(stage: str) -> list[Level]:
     return [level for level in levels().values() if level.stage == stage and level.is_active]
 
 
+@remembered(_SECONDS)
 def sources() -> dict[str, LeadSource]:
     """Every source by its code, in the company's order."""
-    known: dict[str, LeadSource] | None = caches["process"].get(_SOURCES)
-    if known is None:
-        known = {row.code: row for row in LeadSource.objects.all()}
-        caches["process"].set(_SOURCES, known, _SECONDS)
-    return known
+    return {row.code: row for row in LeadSource.objects.all()}
 
 
 def forget_setup() -> None:
     """After a change in this process: read levels and sources anew. Other processes follow within a minute."""
-    caches["process"].delete_many([_LEVELS, _SOURCES])
+    levels.forget()
+    sources.forget()
