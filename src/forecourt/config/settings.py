@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "forecourt.core.observe.observe_middleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -194,6 +195,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = INTERNAL_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if INTERNAL_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("FORECOURT_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -254,7 +256,14 @@ FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
 # What `forecourt serve` says at the start: functions that give lines.
 FORECOURT_GREETINGS: list[str] = []
 
-LOGGING_CONFIG = None
+# How much is logged, and whether as JSON: by default lines to read in development and JSON in production.
+LOGGING_CONFIG = "forecourt.config.logging.configure"
+LOGGING = {
+    "level": env("FORECOURT_LOG_LEVEL", "INFO"),
+    "json": env_bool("FORECOURT_LOG_JSON", default=not DEBUG),
+}
+# What a scraper of /metrics has to bring as bearer token; without it there is no such page.
+FORECOURT_METRICS_TOKEN = env("FORECOURT_METRICS_TOKEN")
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
 if not INTERNAL_HTTPS:
     SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

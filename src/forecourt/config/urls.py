@@ -2,10 +2,16 @@
 
 from django.urls import include, path
 
-from forecourt.config import pages
+from forecourt.config import health, pages, pwa
 from forecourt.core.ui import views as ui
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("manifest.webmanifest", pwa.manifest, name="manifest"),
+    path("service-worker.js", pwa.service_worker, name="service-worker"),
+    path("offline/", pwa.offline, name="offline"),
     path("", pages.home, name="home"),
     path("me/", pages.me, name="me"),
     path("preferences/", pages.preferences, name="preferences"),

@@ -76,7 +76,7 @@ def _change(model: type[models.Model] | None, name: str, value: Any) -> Change:
     return Change(label, None, _shown(field, value))
 
 
-def _field(model: type[models.Model] | None, name: str) -> models.Field[Any, Any] | None:
+def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
     if model is None:
         return None
     try:
@@ -86,7 +86,7 @@ def _field(model: type[models.Model] | None, name: str) -> models.Field[Any, Any
     return field if isinstance(field, models.Field) else None
 
 
-def _shown(field: models.Field[Any, Any] | None, value: Any) -> str:
+def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

@@ -9,7 +9,6 @@ from forecourt.core.errors import Invalid
 from forecourt.core.money import MoneyFormField
 from forecourt.core.ui.panels import form_from, refuse, render_panel
 
-
 FILES = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",

@@ -1,0 +1,53 @@
+"""Who changed what, in words."""
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+
+from forecourt.apps.organization.tests.factories import StoreFactory
+from forecourt.core.actor import Actor
+from forecourt.core.audit.record import record
+from forecourt.core.ui.history import Change, history_of
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.django_db
+def test_history_names_actions_and_fields_newest_first():
+    store, mira = StoreFactory(), Actor(name="Mira", user_id=3)
+    with transaction.atomic():
+        record(mira, "organization.store.added", store)
+        record(
+            mira,
+            "organization.store.changed",
+            store,
+            {"name": ["North", "South"], "is_open": [True, False], "city": ["", "Wuhan"], "imported": 3},
+        )
+    newest, oldest = history_of(store)
+    assert (newest.label, newest.by) == ("Store changed", "Mira")
+    assert newest.changes == (
+        Change("name", "North", "South"),
+        Change(str(_label(store, "is_open")), "yes", "no"),
+        Change("city", "–", "Wuhan"),
+        Change("imported", None, "3"),
+    )
+    assert (oldest.label, oldest.changes) == ("Store added", ())
+
+
+@pytest.mark.django_db
+def test_hidden_fields_are_absent_and_other_records_do_not_mix_in():
+    store, other, mira = StoreFactory(), StoreFactory(), Actor(name="Mira", user_id=3)
+    with transaction.atomic():
+        record(mira, "organization.store.changed", store, {"name": ["a", "b"], "cost": [1, 2]})
+        record(mira, "organization.store.changed", other, {"name": ["c", "d"]})
+    (only,) = history_of(store, hidden=frozenset({"cost"}))
+    assert only.changes == (Change("name", "a", "b"),)
+
+
+def _label(store, name):
+    names = {field.name for field in store._meta.get_fields()}
+    return store._meta.get_field(name).verbose_name if name in names else name.replace("_", " ")
