@@ -1,11 +1,13 @@
 """Before every run: compiled translations. For every test: the audit guard, cheap passwords, empty caches."""
 
+import gettext
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
+from django.utils.translation import trans_real
 
 from forecourt.core.audit.guard import audit_guarded
 from forecourt.core.memo import forget_all
@@ -13,8 +15,10 @@ from forecourt.core.triggers import append_only_lifted
 
 
 def pytest_configure() -> None:
-    """Compile the translations: pages are tested in both languages."""
+    """Compile the translations: pages are tested in both languages. What was read before is forgotten."""
     call_command("messages", "compile", verbosity=0)
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,9 @@ urlpatterns = [
     path("me/", pages.me, name="me"),
     path("preferences/", pages.preferences, name="preferences"),
     path("search/", ui.search, name="search"),
+    path("imports/", include("forecourt.core.imports.urls")),
+    path("jobs/", include("forecourt.core.jobs.urls")),
+    path("files/", include("forecourt.core.attachments.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("forecourt.apps.organization.urls")),
 ]

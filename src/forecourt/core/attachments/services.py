@@ -18,7 +18,7 @@ from forecourt.core.actor import Actor
 from forecourt.core.attachments.content import FileRefused, content_type_of
 from forecourt.core.attachments.models import Attachment
 from forecourt.core.autodiscover import offered
-from forecourt.core.errors import NotFound
+from forecourt.core.errors import NotAllowed, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,15 @@ def list_attachments(actor: Actor, object_type: str, object_id: int) -> QuerySet
     _record(actor, object_type, object_id, adding=False)
     kept = Attachment.objects.filter(object_type=object_type, object_id=object_id, removed_at=None)
     return kept.order_by("-pk")
+
+
+def can_add(actor: Actor, object_type: str, object_id: int) -> bool:
+    """Whether the actor may add files to the record and take them off."""
+    try:
+        _record(actor, object_type, object_id, adding=True)
+    except (NotFound, NotAllowed):
+        return False
+    return True
 
 
 def get_attachment(actor: Actor, attachment_id: int) -> Attachment:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.actor import Actor, Grant
@@ -60,6 +61,27 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker has it or will take it. One whose job was called off or failed can be started again."""
+        return self.status in {self.Status.CHECKING, self.Status.RUNNING} and (
+            self.job is None or self.job.is_open
+        )
+
+    @property
+    def is_partly_in(self) -> bool:
+        """Whether some of its rows are in and others not yet tried."""
+        return self.rows_done > 0 and self.status != self.Status.DONE
+
+    @property
+    def tone(self) -> str:
+        """The meaning of its status, as a colour."""
+        return {"done": "good", "failed": "bad", "checked": "info"}.get(self.status, "progress")
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("imports:run-record", args=[self.pk])
 
 
 class KeptMapping(models.Model):

@@ -111,16 +111,23 @@ def start_check(*, actor: Actor, run_id: int) -> ImportRun:
 
 @transaction.atomic
 def start_import(*, actor: Actor, run_id: int) -> ImportRun:
-    """Let a worker bring the rows in. Raises Conflict where the rows have not been checked."""
-    run = _changeable(actor, run_id)
-    if run.status != Status.CHECKED:
+    """Let a worker bring the rows in, or go on where it was stopped. Raises Conflict where they have not been checked."""
+    run = _startable(actor, run_id)
+    if run.status != Status.CHECKED and not run.is_partly_in:
         raise Conflict(_("Check the rows first."))
     return _start(actor, run, Status.RUNNING, "imports.run")
 
 
 def _changeable(actor: Actor, run_id: int) -> ImportRun:
+    run = _startable(actor, run_id)
+    if run.is_partly_in:
+        raise Conflict(_("Some of the rows are in already: let it go on as it was begun."))
+    return run
+
+
+def _startable(actor: Actor, run_id: int) -> ImportRun:
     run: ImportRun = ImportRun.objects.fetch(actor, VIEW, lock=True, pk=run_id)
-    if run.status in {Status.CHECKING, Status.RUNNING, Status.DONE}:
+    if run.is_under_way or run.status == Status.DONE:
         raise Conflict(_("This import is already under way."))
     return run
 
@@ -144,6 +151,7 @@ def check_rows(run: ImportRun, actor: Actor, report: Report = lambda done: None)
     run.rows_total, run.rows_refused = tally.total, len(tally.refused)
     run.outcomes, run.samples = dict(tally.outcomes), tally.samples
     run.refusals = [[number, reason] for number, _raw, reason in tally.refused[:MAX_REFUSALS]]
+    _write_refused(run)
     _keep(run, Status.CHECKED)
     return tally
 
@@ -191,6 +199,7 @@ def _keep(run: ImportRun, status: Status, error: str = "") -> None:
 
 def _write_refused(run: ImportRun) -> None:
     """A workbook with each refused row as it was, and its reason."""
+    run.refused_file = None
     if not run.refusals:
         return
     reasons = dict(run.refusals)

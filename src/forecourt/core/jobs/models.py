@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.actor import Actor, Grant
@@ -61,9 +62,24 @@ class Job(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
+    def is_open(self) -> bool:
+        """Whether it waits or runs."""
+        return self.status in {self.Status.WAITING, self.Status.RUNNING}
+
+    @property
     def percent(self) -> int:
         """How far, 0 to 100."""
         return min(100, self.done * 100 // self.total) if self.total else 0
+
+    @property
+    def tone(self) -> str:
+        """The meaning of its status, as a colour."""
+        tones = {"done": "good", "failed": "bad", "cancelled": "warn", "running": "progress"}
+        return tones.get(self.status, "neutral")
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("jobs:job-record", args=[self.pk])
 
 
 class ScheduleRun(models.Model):
