@@ -194,7 +194,7 @@ def _imports(tree: ast.Module) -> Iterator[tuple[ast.AST, str, list[str]]]:
 
 def check_objects(source: Source) -> Iterator[Violation]:
     """Managers in pages, API and handlers: they read through selectors and write through services."""
-    if source.is_test or not source.is_kind(*NO_OBJECTS):
+    if source.is_test or not source.is_kind(*NO_OBJECTS) or source.is_kind("services", "selectors"):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr == "objects":

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "forecourt.api.problems.problem_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -246,6 +247,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FORECOURT_MAX_UPLOAD = int(env("FORECOURT_MAX_UPLOAD_MB", "50")) * 1024 * 1024
 
+# Requests a minute: of an API token without a limit of its own, and with bad tokens from one address. 0 is no limit.
+FORECOURT_API_RATE = int(env("FORECOURT_API_RATE", "600"))
+FORECOURT_API_FAILURES = int(env("FORECOURT_API_FAILURES", "30"))
 # Deliver events in the request, right after the commit, instead of by the worker.
 FORECOURT_DELIVER_EVENTS_INLINE = env_bool("FORECOURT_DELIVER_EVENTS_INLINE")
 # Where the real test data lies, for tests and benchmarks only.

@@ -21,6 +21,7 @@ urlpatterns = [
     path("files/", include("forecourt.core.attachments.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("forecourt.apps.organization.urls")),
+    path("", include("forecourt.api.urls")),
 ]
 
 handler400 = "forecourt.config.errors.bad_request"
