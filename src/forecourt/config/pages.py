@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from forecourt.apps.organization.selectors import set_up_waits
 from forecourt.apps.organization.services import set_preferences
 from forecourt.core.http import ActorRequest, needs
 from forecourt.core.ui.context import THEME_COOKIE, THEMES
@@ -15,8 +16,13 @@ from forecourt.core.ui.menu import first_page
 A_YEAR = 60 * 60 * 24 * 365
 
 
-@needs()
 def home(request: ActorRequest) -> HttpResponse:
+    """A new installation's set-up; else the person's first page."""
+    return redirect("organization:setup") if set_up_waits(request.actor) else first(request)
+
+
+@needs()
+def first(request: ActorRequest) -> HttpResponse:
     """The person's first page, or a word to those who hold no role yet."""
     url = first_page(request.actor)
     return HttpResponseRedirect(url) if url else render(request, "ui/no_role.html")

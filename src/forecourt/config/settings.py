@@ -170,8 +170,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "organization.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["forecourt.core.hashers.PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["forecourt.apps.organization.accounts.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -190,6 +190,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Forecourt"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not INTERNAL_HTTPS  # browsers allow passkeys on localhost without TLS
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("FORECOURT_BEHIND_PROXY") else 0
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 60 * 60 * 24 * int(env("FORECOURT_SESSION_DAYS", "14"))
 SESSION_COOKIE_HTTPONLY = True
@@ -258,7 +261,7 @@ FORECOURT_DEMO = env_bool("FORECOURT_DEMO")
 # How a job finds the actor of a login: the core knows no department.
 FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
 # What `forecourt serve` says at the start: functions that give lines.
-FORECOURT_GREETINGS: list[str] = []
+FORECOURT_GREETINGS = ["forecourt.apps.organization.first_start.greeting"]
 
 # How much is logged, and whether as JSON: by default lines to read in development and JSON in production.
 LOGGING_CONFIG = "forecourt.config.logging.configure"

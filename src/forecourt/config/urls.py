@@ -19,7 +19,7 @@ urlpatterns = [
     path("imports/", include("forecourt.core.imports.urls")),
     path("jobs/", include("forecourt.core.jobs.urls")),
     path("files/", include("forecourt.core.attachments.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("forecourt.apps.organization.sign_in_urls")),
     path("", include("forecourt.apps.organization.urls")),
     path("", include("forecourt.api.urls")),
 ]
@@ -28,3 +28,5 @@ handler400 = "forecourt.config.errors.bad_request"
 handler403 = "forecourt.config.errors.permission_denied"
 handler404 = "forecourt.config.errors.page_not_found"
 handler500 = "forecourt.config.errors.server_error"
+# allauth answers its throttles with it.
+handler429 = "forecourt.config.errors.too_many_requests"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
 from forecourt.apps.organization.selectors import actor_of
@@ -13,6 +14,8 @@ from forecourt.core.audit.record import request_origin
 if TYPE_CHECKING:
     from forecourt.core.http import ActorRequest
 
+# Where somebody with a one-time password may go before he has set his own.
+_BEFORE_A_NEW_PASSWORD = ("/accounts/password/", "/accounts/logout/", "/preferences/")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,6 +28,8 @@ def actor_middleware(get_response: GetResponse) -> GetResponse:
             user = request.user
             acting.actor = actor_of(user)
             _speak(request, user.language)
+            if user.must_change_password and not request.path.startswith(_BEFORE_A_NEW_PASSWORD):
+                return redirect("account_change_password")
         else:
             acting.actor = Actor(name="")
         token = request_origin.set(request.META.get("REMOTE_ADDR", "")[:80])

@@ -7,6 +7,7 @@ from forecourt.apps.organization.services.employees import (
     change_employee,
     leave_employee,
 )
+from forecourt.apps.organization.services.first_start import set_up_seller, set_up_store, set_up_warehouse
 from forecourt.apps.organization.services.grants import GrantFacts, grant_role, set_grant_end, withdraw_role
 from forecourt.apps.organization.services.logins import (
     OpenedLogin,
@@ -53,5 +54,5 @@ __all__ = [
     "change_own_name", "change_region", "change_role", "change_store", "change_warehouse", "change_zone",
     "close_login", "grant_role", "leave_employee", "open_login", "reopen_login", "reset_password",
     "reset_role", "set_grant_end", "set_opening_hours", "set_own_password", "set_preferences",
-    "withdraw_role",
+    "set_up_seller", "set_up_store", "set_up_warehouse", "withdraw_role",
 ]  # fmt: skip
