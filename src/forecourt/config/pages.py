@@ -1,7 +1,7 @@
 """Pages of no department: the first page, the person's own, preferences."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,7 +16,7 @@ from forecourt.core.ui.menu import first_page
 A_YEAR = 60 * 60 * 24 * 365
 
 
-def home(request: ActorRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponseBase:
     """A new installation's set-up; else the person's first page."""
     return redirect("organization:setup") if set_up_waits(request.actor) else first(request)
 

@@ -22,7 +22,7 @@ class SetUpStep:
 
 def has_logins() -> bool:
     """Whether anybody can sign in."""
-    return User.objects.exists()
+    return bool(User.objects.exists())
 
 
 def set_up_waits(actor: Actor) -> bool:
