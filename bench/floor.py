@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from bench.client import Measured
 
@@ -24,8 +25,10 @@ _SETUP = (
     "CREATE TABLE {p}summary (store INTEGER PRIMARY KEY, units INTEGER, amount BIGINT, number INTEGER)",
 )
 _FILL = (
-    "INSERT INTO {p}lead SELECT n, n %% 1200, DATE '2026-01-01' + n %% 60, 'name ' || n, '199' || n, 'H' FROM "
-    "generate_series(1, {leads}) n",
+    (
+        "INSERT INTO {p}lead SELECT n, n %% 1200, DATE '2026-01-01' + n %% 60, 'name ' || n, '199' || n, 'H' FROM "
+        "generate_series(1, {leads}) n"
+    ),
     "INSERT INTO {p}vehicle SELECT n, 0, 10000000 FROM generate_series(1, {vehicles}) n",
     "INSERT INTO {p}summary SELECT n, 0, 0, 0 FROM generate_series(0, 99) n",
     "CREATE INDEX ON {p}lead (owner, due, id)",
@@ -38,7 +41,9 @@ _SALE = "\n".join(
         "BEGIN;",
         "SELECT status FROM {p}vehicle WHERE id = :vehicle FOR UPDATE;",
         "UPDATE {p}vehicle SET status = 1 WHERE id = :vehicle;",
-        *(_FACT % kind for kind in range(14)),  # sale, lines, movement, timeline, journal with its lines, audit, event
+        *(
+            _FACT % kind for kind in range(14)
+        ),  # sale, lines, movement, timeline, journal with its lines, audit, event
         "UPDATE {p}summary SET units = units + 1, amount = amount + 100, number = number + 1 WHERE store = :store;",
         "COMMIT;",
     ]
@@ -60,10 +65,12 @@ class PostgresFloor:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def __enter__(self) -> "PostgresFloor":
+    def __enter__(self) -> Self:
         self._psql("DROP SCHEMA IF EXISTS bench_floor CASCADE", "CREATE SCHEMA bench_floor")
         filled = [each.format(p=_SCHEMA, serial="BIGSERIAL PRIMARY KEY") for each in _SETUP]
-        filled += [each.replace("%%", "%").format(p=_SCHEMA, leads=LEADS, vehicles=VEHICLES) for each in _FILL]
+        filled += [
+            each.replace("%%", "%").format(p=_SCHEMA, leads=LEADS, vehicles=VEHICLES) for each in _FILL
+        ]
         self._psql(*filled)
         return self
 
@@ -72,7 +79,7 @@ class PostgresFloor:
 
     def _psql(self, *statements: str) -> None:
         commands = [argument for each in statements for argument in ("-c", each)]
-        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", self.url, *commands], check=True)  # noqa: S603, S607
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", self.url, *commands], check=True)
 
     def measure(self, work: str, *, clients: int, seconds: float) -> Measured:
         """Run "list" or "sale" from `clients` connections; latencies from pgbench's own log."""
@@ -87,7 +94,7 @@ class PostgresFloor:
                 program, "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(2, clients)), "-T", str(int(seconds)),
                 "-l", "-f", str(path), self.url,
             ]  # fmt: skip
-            subprocess.run(command, check=True, cwd=folder, capture_output=True, env=os.environ)  # noqa: S603
+            subprocess.run(command, check=True, cwd=folder, capture_output=True, env=os.environ)
             latencies = [
                 int(line.split()[2]) / 1e6
                 for log in Path(folder).glob("pgbench_log.*")
@@ -99,7 +106,7 @@ class PostgresFloor:
 class SqliteFloor:
     """Plain SQL by Python's sqlite3, one connection: SQLite has one writer."""
 
-    def __enter__(self) -> "SqliteFloor":
+    def __enter__(self) -> Self:
         self.folder = tempfile.TemporaryDirectory()
         self.connection = sqlite3.connect(Path(self.folder.name, "floor.sqlite3"), isolation_level=None)
         run = self.connection.execute
@@ -108,9 +115,13 @@ class SqliteFloor:
         for each in _SETUP:
             run(each.format(p="", serial="INTEGER PRIMARY KEY"))
         run("BEGIN")
-        leads = ((n, n % 1200, f"2026-01-{n % 28 + 1:02d}", f"name {n}", f"199{n}", "H") for n in range(LEADS))
+        leads = (
+            (n, n % 1200, f"2026-01-{n % 28 + 1:02d}", f"name {n}", f"199{n}", "H") for n in range(LEADS)
+        )
         self.connection.executemany("INSERT INTO lead VALUES (?, ?, ?, ?, ?, ?)", leads)
-        self.connection.executemany("INSERT INTO vehicle VALUES (?, 0, 10000000)", ((n,) for n in range(VEHICLES)))
+        self.connection.executemany(
+            "INSERT INTO vehicle VALUES (?, 0, 10000000)", ((n,) for n in range(VEHICLES))
+        )
         self.connection.executemany("INSERT INTO summary VALUES (?, 0, 0, 0)", ((n,) for n in range(100)))
         run("CREATE INDEX lead_due ON lead (owner, due, id)")
         run("COMMIT")

@@ -261,7 +261,7 @@ FORECOURT_DEMO = env_bool("FORECOURT_DEMO")
 # How a job finds the actor of a login: the core knows no department.
 FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
 # What `forecourt serve` says at the start: functions that give lines.
-FORECOURT_GREETINGS = ["forecourt.apps.organization.first_start.greeting"]
+FORECOURT_GREETINGS = ["forecourt.apps.organization.first_start.greeting", "forecourt.demo.greeting.lines"]
 
 # How much is logged, and whether as JSON: by default lines to read in development and JSON in production.
 LOGGING_CONFIG = "forecourt.config.logging.configure"
