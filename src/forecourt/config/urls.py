@@ -21,6 +21,8 @@ urlpatterns = [
     path("files/", include("forecourt.core.attachments.urls")),
     path("accounts/", include("forecourt.apps.organization.sign_in_urls")),
     path("", include("forecourt.apps.organization.urls")),
+    path("", include("forecourt.apps.finance.urls")),
+    path("", include("forecourt.apps.inventory.urls")),
     path("", include("forecourt.api.urls")),
 ]
 

@@ -142,6 +142,11 @@ class JournalLine(models.Model):
     def __str__(self) -> str:
         return f"{self.account_id} {self.amount}"
 
+    @property
+    def credit(self) -> int | None:
+        """The amount as a credit, or None for a debit."""
+        return -self.amount if self.amount < 0 else None
+
 
 class AccountBalance(models.Model):
     """A summary: what an account of some books moved in a month. `books` is the store's id, 0 for the group's own."""

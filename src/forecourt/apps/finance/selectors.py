@@ -110,3 +110,8 @@ def account_balances(actor: Actor, account: str) -> dict[int | None, int]:
     rows = AccountBalance.objects.visible_to(actor, VIEW).filter(account=account)
     sums = rows.order_by().values_list("books").annotate(balance=Sum(F("debit") - F("credit")))
     return {books or None: balance for books, balance in sums}
+
+
+def get_reversal(entry: JournalEntry) -> JournalEntry | None:
+    """The entry that reverses this one, which was read within reach."""
+    return JournalEntry.objects.filter(reverses=entry).first()

@@ -57,8 +57,8 @@ def _sums_of_lines() -> dict[Any, tuple[int, int]]:
         Coalesce("entry__store_id", GROUP_BOOKS), TruncMonth("entry__on"), "account_id"
     )
     sums = rows.annotate(
-        debit=Coalesce(Sum("amount", filter=Q(amount__gt=0)), 0),
-        credit=-Coalesce(Sum("amount", filter=Q(amount__lt=0)), 0),
+        debits=Coalesce(Sum("amount", filter=Q(amount__gt=0)), 0),
+        credits=-Coalesce(Sum("amount", filter=Q(amount__lt=0)), 0),
     )
     return {(books, month, account): (debit, credit) for books, month, account, debit, credit in sums}
 

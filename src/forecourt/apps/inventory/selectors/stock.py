@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
 
 from forecourt.apps.inventory.models import Hold, Movement, Vehicle
 from forecourt.apps.inventory.models.vehicles import VehicleQuerySet
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.errors import NotAllowed, NotFound
-from forecourt.core.text import search_terms
+from forecourt.core.search import matching_terms
 
 VIEW = "inventory.vehicle.view"
 SEARCH = "inventory.vehicle.search"
@@ -25,12 +25,12 @@ AGE_BANDS: tuple[tuple[str, int, int | None], ...] = (
 
 def list_stock(actor: Actor) -> "QuerySet[Vehicle]":
     """What stands in stock in the actor's stores, the oldest first."""
-    return _shown(Vehicle.objects.visible_to(actor, VIEW).in_stock())
+    return _with_cost(actor, _shown(Vehicle.objects.visible_to(actor, VIEW).in_stock()))
 
 
 def list_vehicles(actor: Actor) -> "QuerySet[Vehicle]":
     """Every vehicle of the actor's stores, also what is sold."""
-    return _shown(Vehicle.objects.visible_to(actor, VIEW))
+    return _with_cost(actor, _shown(Vehicle.objects.visible_to(actor, VIEW)))
 
 
 def list_group_stock(actor: Actor) -> "QuerySet[Vehicle]":
@@ -40,7 +40,16 @@ def list_group_stock(actor: Actor) -> "QuerySet[Vehicle]":
 
 def _shown(rows: "QuerySet[Vehicle]") -> "QuerySet[Vehicle]":
     rows = rows.select_related("series__brand", "model", "store", "warehouse", "bay")
-    return rows.order_by("received_on", "pk")
+    return with_live_holds(rows).order_by("received_on", "pk")
+
+
+def _with_cost(actor: Actor, rows: "QuerySet[Vehicle]") -> "QuerySet[Vehicle]":
+    """The rows with `cost_shown`: the cost where the actor may see it, else nothing."""
+    grant = actor.grant(COST)
+    if grant is not None and grant.everywhere:
+        return rows.annotate(cost_shown=F("cost"))
+    stores = grant.store_ids if grant else frozenset()
+    return rows.annotate(cost_shown=Case(When(store__in=stores, then=F("cost"))))
 
 
 def reachable(actor: Actor) -> VehicleQuerySet:
@@ -51,18 +60,8 @@ def reachable(actor: Actor) -> VehicleQuerySet:
 
 def find_vehicles(actor: Actor, terms: Sequence[str], limit: int) -> list[Vehicle]:
     """Reachable vehicles in whose VIN, stock number, series or colour every term is found; what is in stock first."""
-    rows = reachable(actor).select_related("series__brand", "store")
-    for term in terms:
-        rows = rows.filter(search_text__contains=term)
+    rows = matching_terms(reachable(actor), terms).select_related("series__brand", "store")
     return list(rows.order_by("-received_on", "-pk")[:limit])
-
-
-def matching(text: str) -> Q:
-    """The condition of a search as typed."""
-    found = Q()
-    for term in search_terms(text):
-        found &= Q(search_text__contains=term)
-    return found
 
 
 def get_vehicle(actor: Actor, vehicle_id: int) -> Vehicle:
@@ -139,3 +138,8 @@ def stock_bands(
         units = found[f"units_{key}"]
         bands.append(StockBand(code, units, found[f"value_{key}"] or 0, units - found[f"costed_{key}"]))
     return bands
+
+
+def list_holds(vehicle: Vehicle) -> "QuerySet[Hold]":
+    """The holds of a vehicle that was read within reach, the latest first."""
+    return vehicle.holds.order_by("-pk")
