@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("forecourt.apps.organization.urls")),
     path("", include("forecourt.apps.finance.urls")),
     path("", include("forecourt.apps.inventory.urls")),
+    path("", include("forecourt.apps.customers.urls")),
     path("", include("forecourt.api.urls")),
 ]
 

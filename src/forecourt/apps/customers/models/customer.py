@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.apps.customers.models.lead import Lead
 from forecourt.core.actor import Actor, Grant
 from forecourt.core.contact import MAX_PHONE_LENGTH
 from forecourt.core.scoping import ScopedQuerySet
@@ -21,9 +22,12 @@ class CustomerQuerySet(ScopedQuerySet["Customer"]):
     """Customers within reach: those with a relationship within reach."""
 
     def reach(self, grant: Grant, actor: Actor) -> Q:
-        """A customer is reached through any store that knows him."""
+        """A customer is reached through any store that knows him, and by whoever has a lead of his."""
         related = Relationship.objects.filter(customer_id=OuterRef("pk"))
-        return Q(Exists(related.filter(related.reach(grant, actor))))
+        reached = Q(Exists(related.filter(related.reach(grant, actor))))
+        if grant.own and actor.employee_id and not grant.covers_store(actor.store_id):
+            reached |= Q(Exists(Lead.objects.filter(customer_id=OuterRef("pk"), owner_id=actor.employee_id)))
+        return reached
 
 
 class Customer(models.Model):

@@ -4,19 +4,29 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from forecourt.apps.customers.models import Customer, Relationship, TimelineEntry
+from forecourt.apps.customers.models import Customer, Lead, Relationship, TimelineEntry
+from forecourt.apps.customers.selectors.phones import with_phone_right
 from forecourt.core.actor import Actor
 
 
 def get_customer(actor: Actor, pk: int) -> Customer:
     """One customer within reach. Raises NotAllowed, NotFound."""
-    customer: Customer = Customer.objects.fetch(actor, "customers.customer.view", pk=pk)
+    customers = with_phone_right(actor, Customer.objects.all())
+    customer: Customer = customers.fetch(actor, "customers.customer.view", pk=pk)  # type: ignore[attr-defined]
     return customer
 
 
 def list_customers(actor: Actor) -> QuerySet[Customer]:
-    """Customers within reach, newest first."""
-    return Customer.objects.visible_to(actor, "customers.customer.view")
+    """Customers within reach, each with `is_phone_whole`."""
+    return with_phone_right(actor, Customer.objects.visible_to(actor, "customers.customer.view"))
+
+
+def leads_of(actor: Actor, customer: Customer) -> list[Lead]:
+    """The customer's leads within reach, newest first."""
+    if not actor.can("customers.lead.view"):
+        return []
+    rows = Lead.objects.visible_to(actor, "customers.lead.view").filter(customer=customer)
+    return list(rows.select_related("store", "owner", "series").order_by("-pk")[:50])
 
 
 def customer_names(customer_ids: Collection[int]) -> dict[int, str]:

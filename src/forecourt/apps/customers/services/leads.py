@@ -135,6 +135,8 @@ def _insert(lead: Lead, known: Known) -> None:
     lead.customer_phone = known.customer.phone or ""
     lead.search_text = known.customer.search_text
     lead.save(force_insert=True)
+    if lead.owner_id and known.relationship.owner_id != lead.owner_id:
+        Relationship.objects.filter(pk=known.relationship.pk).update(owner_id=lead.owner_id)
 
 
 def _first_contact(level: Level, next_on: date | None, today: date) -> date:

@@ -41,9 +41,13 @@ def _number(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{Decimal(value).normalize():,f}"
 
 
-def shown_phone(column: Column, actor: Actor) -> Callable[[str], str]:
-    """How this actor reads the phones of a column."""
-    return format_phone if not column.whole or actor.can(column.whole) else mask_phone
+def shows_whole(column: Column, actor: Actor) -> Callable[[Any], bool]:
+    """A function from a row to whether this actor reads its phone unmasked."""
+    by_row = column.whole_row
+    if by_row is not None:
+        return lambda row: by_row(actor, row)
+    always = not column.whole or actor.can(column.whole)
+    return lambda row: always
 
 
 def cell_maker(column: Column, actor: Actor) -> Get:
@@ -52,7 +56,7 @@ def cell_maker(column: Column, actor: Actor) -> Get:
     if kind == "badge":
         return _badge(get, _labels(column), column.colours)
     if kind == "phone":
-        return _phone(get, shown_phone(column, actor))
+        return _phone(get, shows_whole(column, actor))
     show = _shown_by(column)
 
     def make(row: Any) -> str:
@@ -96,10 +100,12 @@ def _badge(get: Get, labels: Mapping[Any, str], tones: Mapping[Any, str]) -> Get
     return make
 
 
-def _phone(get: Get, show: Callable[[str], str]) -> Get:
+def _phone(get: Get, is_whole: Callable[[Any], bool]) -> Get:
     def make(row: Any) -> tuple[str, str]:
         value = get(row)
-        return (show(value), tel(value) if show is format_phone else "") if value else (NOTHING, "")
+        if not value:
+            return (NOTHING, "")
+        return (format_phone(value), tel(value)) if is_whole(row) else (mask_phone(value), "")
 
     return make
 
@@ -111,8 +117,8 @@ def export_maker(column: Column, actor: Actor) -> Get:
         shown = cell_maker(column, actor)
         return (lambda row: shown(row)[0]) if column.kind == "badge" else shown
     if column.kind == "phone":
-        show = shown_phone(column, actor)
-        return lambda row: show(get(row)) if get(row) else NOTHING
+        shown = cell_maker(column, actor)
+        return lambda row: shown(row)[0]
     if column.kind == "money":
         return lambda row: None if (value := get(row)) is None else Money(value, currency())
     if column.kind == "datetime":
@@ -126,6 +132,7 @@ def api_maker(column: Column, actor: Actor) -> Get:
     if column.kind == "money":
         code = currency()
         return lambda row: None if (value := get(row)) is None else {"minor": value, "currency": code}
-    if column.kind == "phone" and shown_phone(column, actor) is mask_phone:
-        return lambda row: mask_phone(get(row)) if get(row) else NOTHING
+    if column.kind == "phone":
+        is_whole = shows_whole(column, actor)
+        return lambda row: (get(row) if is_whole(row) else mask_phone(get(row))) if get(row) else NOTHING
     return get

@@ -26,7 +26,9 @@ def export_limit() -> int:
 
 
 def export(state: ListState, kind: str) -> HttpResponseBase:
-    """The list as a file. Raises Invalid when it has more rows than a request may export."""
+    """The list as a file. Raises NotAllowed, and Invalid when it has more rows than a request may export."""
+    if not state.spec.may_export(state.actor):
+        state.actor.require(state.spec.export_permission)
     count = matching(state)[: export_limit() + 1].count()
     if count > export_limit():
         raise Invalid(

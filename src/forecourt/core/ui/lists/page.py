@@ -84,7 +84,7 @@ def _shown(state: ListState, page: Page) -> dict[str, Any]:
         "without_search": state.url(q=""),
         "clear": state.url(q="", without=[f"f.{each.filter.name}" for each in state.active]),
         "count_url": state.url(count="1"),
-        "exports": [(name, state.url(format=name)) for name in FORMATS],
+        "exports": [(name, state.url(format=name)) for name in FORMATS if spec.may_export(actor)],
         "narrowed": bool(state.q or state.active),
         "primary": _allowed(spec.primary, state),
         "empty_action": _allowed(spec.empty.action if spec.empty else None, state),

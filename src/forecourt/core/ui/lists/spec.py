@@ -27,7 +27,8 @@ class Column:
     `path` leads from the row to the value (`store__name`; default: `name`); the table it goes through is joined by
     itself. `value` computes it from the row instead; the row must then have what it needs without a query.
     `sort` is the path to sort by: empty means `path`, None means that this column does not sort. `permission` makes the
-    column absent for others, in exports and the API too. `whole` is the permission that shows a phone unmasked.
+    column absent for others, in exports and the API too. `whole` is the permission that shows a phone unmasked,
+    `whole_row` decides it row by row instead, without a query.
     `priority` on the phone: 1 heads the card, 2 stands on it, 3 is left out. `colours` maps a badge's value to a
     meaning of `core.ui.tones`: neutral, info, progress, good, warn, bad.
     """
@@ -40,6 +41,7 @@ class Column:
     sort: str | None = ""
     permission: str = ""
     whole: str = ""
+    whole_row: Callable[[Actor, Any], bool] | None = None
     shown: bool = True
     priority: int = 2
     choices: Choices = ()
@@ -128,6 +130,7 @@ class ListSpec:
     is the path of a `search_text` column. `prefetch_related` costs one query per name whatever the number of rows;
     `defer` names wide columns the list does not need. `custom` is the object type (`customers.customer`) whose
     custom fields are offered as columns and filters: the model then has a JSON column `custom`.
+    `export_permission` is asked for files beside `permission`.
     """
 
     code: str
@@ -149,6 +152,7 @@ class ListSpec:
     defer: Sequence[str] = ()
     custom: str = ""
     size: int = 50
+    export_permission: str = ""
 
     def __post_init__(self) -> None:
         for kind, items in (("column", self.columns), ("filter", self.filters)):
@@ -158,6 +162,10 @@ class ListSpec:
         first = {column.name: column for column in self.columns}.get(self.default_sort.removeprefix("-"))
         if first is None or not first.sort_path:
             raise ValueError(f"{self.code}: the default sort is not a column that sorts")
+
+    def may_export(self, actor: Actor) -> bool:
+        """Whether the actor may take the list out of the house."""
+        return not self.export_permission or actor.can(self.export_permission)
 
     def columns_for(self, actor: Actor) -> list[Column]:
         """The columns the actor may see."""
