@@ -29,7 +29,7 @@ class Browser(Client):
     """A browser in which an employee is signed in."""
 
     def __init__(self, employee: Employee):
-        super().__init__()
+        super().__init__(headers={"accept-language": "en"})
         self.employee = employee
         self.force_login(employee.user)
 
