@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="customers.leadlevel",
-                        verbose_name="level",
+                        verbose_name="lead level",
                     ),
                 ),
                 (

@@ -76,7 +76,7 @@ class Lead(models.Model):
         "customers.LeadSource", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
     )
     level = models.ForeignKey(
-        "customers.LeadLevel", verbose_name=_("level"), on_delete=models.PROTECT, related_name="+"
+        "customers.LeadLevel", verbose_name=_("lead level"), on_delete=models.PROTECT, related_name="+"
     )
     # The last level held while the lead was being worked on: where it returns to when a sale is cancelled.
     working_level = models.CharField(max_length=4)

@@ -30,6 +30,7 @@ class Browser(Client):
 
     def __init__(self, employee: Employee):
         super().__init__(headers={"accept-language": "en"})
+        assert employee.user
         self.employee = employee
         self.force_login(employee.user)
 
