@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("forecourt.apps.inventory.urls")),
     path("", include("forecourt.apps.customers.urls")),
     path("", include("forecourt.api.urls")),
+    path("sales/", include("forecourt.apps.sales.urls")),
+    path("insight/", include("forecourt.apps.insight.urls")),
 ]
 
 handler400 = "forecourt.config.errors.bad_request"

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.test import Client
+
 from forecourt.apps.customers.models import Customer
 from forecourt.apps.customers.services import add_customer
 from forecourt.apps.inventory.models import Vehicle
 from forecourt.apps.inventory.tests.factories import stocked
-from forecourt.apps.organization.models import Bay, Store
+from forecourt.apps.organization.models import Bay, Employee, Store
 from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, WarehouseFactory, acting
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.services import record_sale
@@ -56,3 +58,13 @@ def sold(shop: Shop, *, actor: Actor = SYSTEM, **facts: Any) -> Sale:
     if "customer_id" not in values:
         values["customer_id"] = shop.buyer().pk
     return record_sale(actor=actor, **values)
+
+
+def browser_of(employee: Employee) -> Client:
+    """A browser in which the employee is signed in, in English."""
+    assert employee.user is not None
+    employee.user.language = "en"
+    employee.user.save(update_fields=["language"])
+    client = Client()
+    client.force_login(employee.user)
+    return client
