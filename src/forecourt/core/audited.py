@@ -2,4 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ACTIONS = (("core.list.exported", _("List exported")),)
+ACTIONS = (
+    ("core.list.exported", _("List exported")),
+    ("core.view.saved", _("List view kept")),
+    ("core.view.deleted", _("List view deleted")),
+    ("core.custom_field.added", _("Custom field added")),
+    ("core.custom_field.changed", _("Custom field changed")),
+)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.attachments.models import Attachment
+from forecourt.core.custom.models import CustomField, ListPreference, SavedView
 from forecourt.core.imports.models import ExternalReference, ImportRun, KeptMapping
 from forecourt.core.jobs.models import Job, ScheduleRun
 
@@ -12,13 +13,16 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "AuditSeal",
+    "CustomField",
     "EventDelivery",
     "ExternalReference",
     "ImportRun",
     "Job",
     "KeptMapping",
+    "ListPreference",
     "NumberSequence",
     "OutboxEvent",
+    "SavedView",
     "ScheduleRun",
 ]
 

@@ -59,5 +59,10 @@ PERMISSIONS = (
         _("See background jobs"),
         {code: OWN for code, _name in ROLES} | {"system_administrator": ""},
     ),
+    Permission(
+        "organization.view.share",
+        _("Share views of lists with the store, or with everyone"),
+        {"group_executive": "", "store_manager": "", "sales_manager": "", "system_administrator": ""},
+    ),
     Permission("organization.token.manage", _("Issue API tokens for oneself"), EVERYONE),
 )

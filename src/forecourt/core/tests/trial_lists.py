@@ -77,7 +77,7 @@ def everyone(*permissions) -> Actor:
 def people(count, store=None, **fields):
     """`count` employees without a login."""
     store = store or StoreFactory()
-    made = []
+    made: list[Employee] = []
     for _each in range(count):
         values = {"name": f"Person {len(made):03d}", **fields}
         text = search_text(values["name"], phones=[values.get("phone", "")])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from forecourt.core.actor import Actor
 from forecourt.core.errors import Invalid
 from forecourt.core.ui.lists.cells import api_maker
+from forecourt.core.ui.lists.custom import with_custom
 from forecourt.core.ui.lists.rows import read_page
 from forecourt.core.ui.lists.spec import ListSpec
 from forecourt.core.ui.lists.state import StateReader, clean_params
@@ -20,7 +21,7 @@ def list_api(actor: Actor, spec: ListSpec, params: QueryDict) -> dict[str, Any]:
     and Invalid for a parameter that cannot be read: a program is not left to guess what was ignored.
     """
     actor.require(spec.permission)
-    state = StateReader(spec, actor, clean_params(params)).read()
+    state = StateReader(with_custom(spec), actor, clean_params(params)).read()
     if state.notes:
         raise Invalid(_("These parameters could not be read.") + " " + " ".join(state.notes))
     page = read_page(state)

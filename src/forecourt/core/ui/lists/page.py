@@ -7,12 +7,15 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from forecourt.core.ui.lists.bulk import run_bulk
+from forecourt.core.ui.lists.custom import with_custom
 from forecourt.core.ui.lists.export import FORMATS, export
 from forecourt.core.ui.lists.filters import ActiveFilter, chip_text
+from forecourt.core.ui.lists.keeping import keep_view
+from forecourt.core.ui.lists.opening import Opening, open_list, views_shown
 from forecourt.core.ui.lists.paging import Page
 from forecourt.core.ui.lists.rows import count_up_to, read_page
 from forecourt.core.ui.lists.spec import SIZES, Filter, ListSpec
-from forecourt.core.ui.lists.state import ListState, StateReader, clean_params
+from forecourt.core.ui.lists.state import ListState, clean_params
 
 if TYPE_CHECKING:
     from forecourt.core.http import ActorRequest
@@ -28,25 +31,28 @@ def list_page(
     Raises NotAllowed without the list's permission, Invalid for a bulk action that is not the list's.
     """
     request.actor.require(spec.permission)
+    spec = with_custom(spec)
     if request.method == "POST":
-        return run_bulk(request, spec)
+        return keep_view(request, spec) if "keep" in request.POST else run_bulk(request, spec)
     params = clean_params(request.GET)
-    state = StateReader(spec, request.actor, params).read()
+    opening = open_list(spec, request.actor, params)
+    state = opening.state
     asked = (params.get("format") or [""])[-1]
     if asked in FORMATS:
         return export(state, asked)
-    return _page(request, state, params, context or {})
+    return _page(request, opening, "count" in params, context or {})
 
 
-def _page(
-    request: "ActorRequest", state: ListState, params: dict[str, list[str]], extra: dict[str, Any]
-) -> HttpResponse:
+def _page(request: "ActorRequest", opening: Opening, with_count: bool, extra: dict[str, Any]) -> HttpResponse:
+    state = opening.state
     page = read_page(state)
     context = {
         **extra,
         "list": _shown(state, page),
         "spec": state.spec,
-        "count": _count(state) if "count" in params else None,
+        "count": _count(state) if with_count else None,
+        "views": views_shown(opening),
+        "density": opening.preference.density,
     }
     response = render(request, "lists/fragment.html" if is_list_part(request) else "lists/page.html", context)
     patch_vary_headers(response, ["HX-Request"])

@@ -16,6 +16,8 @@ from forecourt.core.ui.lists.paging import Cursor, Order
 from forecourt.core.ui.lists.spec import SIZES, Column, Filter, ListSpec, Rows
 
 LONGEST_QUERY = 200
+NO_VIEW = "0"
+_CHOICES = {"q", "sort", "cols", "size"}
 Pairs = list[tuple[str, str]]
 
 
@@ -38,6 +40,7 @@ class ListState:
     before: Cursor | None = None
     notes: list[str] = field(default_factory=list)
     view: str = ""
+    has_default: bool = False
 
     @property
     def sorted_by(self) -> str:
@@ -54,15 +57,27 @@ class ListState:
             pairs.append(("cols", ",".join(column.name for column in self.columns)))
         if self.size != self.spec.size:
             pairs.append(("size", str(self.size)))
-        if self.view:
-            pairs.append(("view", self.view))
         kept = [pair for pair in pairs if pair[0] not in changes and pair[0] not in without]
-        return kept + [pair for pair in changes.items() if pair[1]]
+        kept += [pair for pair in changes.items() if pair[1]]
+        if chooses(name for name, _value in kept):
+            return [*kept, ("view", self.view)] if self.view else kept
+        # The plain list, although a view would open by itself.
+        return [*kept, ("view", NO_VIEW)] if self.view or self.has_default else kept
 
     def url(self, *, without: Iterable[str] = (), **changes: str) -> str:
         """A link to this list: `?…`. An empty change removes the parameter."""
         pairs = self.pairs(without=without, **changes)
         return "?" + urlencode(pairs, safe=",.-:") if pairs else "?"
+
+
+def left_out(name: str) -> str:
+    """The sentence about a parameter that could not be read."""
+    return _("“%(name)s” in the address could not be read and was left out.") % {"name": name[:40]}
+
+
+def chooses(names: Iterable[str]) -> bool:
+    """Whether one of the parameters chooses something of a list, so that no view does."""
+    return any(name in _CHOICES or name.startswith("f.") for name in names)
 
 
 def default_columns(available: list[Column]) -> list[Column]:
@@ -103,16 +118,14 @@ class StateReader:
 
     def ignored(self, name: str) -> None:
         """Note that a parameter was left out."""
-        self.notes.append(
-            _("“%(name)s” in the address could not be read and was left out.") % {"name": name[:40]}
-        )
+        self.notes.append(left_out(name))
 
     def read(self) -> ListState:
         """The state the parameters describe."""
         sort, order = self._order()
         state = ListState(
             self.spec, self.actor, self.rows, self.available, self.filters, self._columns(), sort, order,
-            self._size(), q=self.text("q")[:LONGEST_QUERY], active=self._active(), view=self._view(),
+            self._size(), q=self.text("q")[:LONGEST_QUERY], active=self._active(),
         )  # fmt: skip
         state.after, state.before = self._cursor("after", order), self._cursor("before", order)
         state.notes = self.notes
@@ -147,10 +160,6 @@ class StateReader:
             self.ignored("size")
             asked = ""
         return int(asked or self.spec.size)
-
-    def _view(self) -> str:
-        asked = self.text("view")
-        return asked if asked.isascii() and asked.isdecimal() and len(asked) < 16 else ""
 
     def _active(self) -> list[ActiveFilter]:
         active = []
