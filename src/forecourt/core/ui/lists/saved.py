@@ -28,7 +28,7 @@ def list_views(actor: Actor, list_code: str) -> list[SavedView]:
 
 def get_preference(actor: Actor, list_code: str) -> ListPreference:
     """How the actor has the list; the usual way where he chose nothing."""
-    kept = ListPreference.objects.filter(user_id=actor.user_id, list_code=list_code).first()
+    kept = ListPreference.objects.filter(user_id=actor.user_id or 0, list_code=list_code).first()
     return kept or ListPreference(user_id=actor.user_id or 0, list_code=list_code)
 
 
@@ -68,7 +68,7 @@ def delete_view(*, actor: Actor, list_code: str, view_id: int) -> None:
     """Delete a view of his own. Raises NotFound for anybody else's."""
     view = (
         SavedView.objects.select_for_update()
-        .filter(pk=view_id, list_code=list_code, owner_id=actor.user_id)
+        .filter(pk=view_id, list_code=list_code, owner_id=actor.user_id or 0)
         .first()
     )
     if view is None:
