@@ -10,6 +10,7 @@ from forecourt.api.callers import SessionAuth, TokenAuth
 from forecourt.api.errors import BodyUnreadable
 from forecourt.api.gate import gate
 from forecourt.api.openapi import ForecourtAPI
+from forecourt.apps.customers.api import router as customers
 from forecourt.apps.organization.api import router as organization
 
 
@@ -39,3 +40,4 @@ for kind, handler in problems.HANDLERS:
     api.add_exception_handler(kind, handler)
 
 api.add_router("", organization)
+api.add_router("", customers)
