@@ -4,12 +4,12 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   // Drop-down menus are <details>: close them on a click elsewhere and on Escape.
-  const closeDrops = (except) => $$("details.drop[open]").forEach((drop) => {
+  const closeDrops = (except) => $$("details.drop[open], details.definition[open]").forEach((drop) => {
     if (drop !== except) drop.open = false;
   });
   document.addEventListener("click", (event) => {
     const target = event.target;
-    closeDrops(target.closest("details.drop"));
+    closeDrops(target.closest("details.drop, details.definition"));
     const hits = $("#search-hits");
     if (hits && !target.closest(".app-search")) hits.replaceChildren();
     const opener = target.closest("[data-opens]");
@@ -23,11 +23,15 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    $$("details.drop[open]").forEach((drop) => {
+    $$("details.drop[open], details.definition[open]").forEach((drop) => {
       drop.open = false;
       $("summary", drop)?.focus();
     });
-    $("#search-hits")?.replaceChildren();
+    const hits = $("#search-hits");
+    if (hits?.children.length) {
+      event.preventDefault(); // the browser would empty the box too
+      hits.replaceChildren();
+    }
   });
 
   async function copy(button) {
@@ -129,7 +133,7 @@
         list.setAttribute("aria-hidden", "true");
       }));
     }
-    $("[data-focus]", root)?.focus();
+    $("[data-focus], .is-invalid", root)?.focus();
   };
   document.addEventListener("DOMContentLoaded", () => enhance(document));
   document.addEventListener("htmx:after:process", (event) => {

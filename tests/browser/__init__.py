@@ -1,0 +1,1 @@
+"""Pages driven in Chromium, against a server of their own."""
