@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from scripts.steps import ROOT, say
 
@@ -50,22 +51,22 @@ def postgres() -> Run:
     return Run("PostgreSQL", "postgres", "not browser and not benchmark", {"DATABASE_URL": url}, missing)
 
 
-def local_server() -> str:
-    """The address of a test database on a local server, made when it is not there; empty when there is none."""
+def local_server(name: str = DATABASE) -> str:
+    """The address of a database of that name on a local server, made when it is not there; empty when there is none."""
     for server in SERVERS:
         try:
             with psycopg.connect(server.format("postgres"), connect_timeout=2, autocommit=True) as connection:
-                make_database(connection)
+                make_database(connection, name)
         except psycopg.Error:
             continue
-        return server.format(DATABASE)
+        return server.format(name)
     return ""
 
 
-def make_database(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+def make_database(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
     """Create the database unless it is there. Raises psycopg.Error without the right to."""
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-        connection.execute(f'CREATE DATABASE "{DATABASE}"')
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     allowed = "SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolcreatedb OR rolsuper)"
     if not connection.execute(allowed).fetchone():
         raise psycopg.errors.InsufficientPrivilege("may not create databases")

@@ -13,6 +13,7 @@ from forecourt.demo.profile import Profile
 from forecourt.demo.stock import Plan, Trim, moment
 
 CADENCE = {"H": 2, "A": 7, "B": 14, "C": 30}
+AFTER_SALES = (1, 3, 7, 30, 90)
 SOURCES = ("walk_in", "walk_in", "walk_in", "phone", "website", "autohome", "autohome", "dongchedi", "dongchedi",
            "yiche", "referral", "retention", "campaign", "field_visit")  # fmt: skip
 CHANNELS = ("phone", "phone", "wechat", "wechat", "showroom")
@@ -63,7 +64,9 @@ class Prospects:
         assert plan.sold_on is not None  # nosec B101 - only plans that are sold come here
         created = plan.sold_on - timedelta(days=self.random.randrange(2, 60))
         draft = self._lead(plan.store, plan.trim, created, until=plan.sold_on, path="BAH")
-        return replace(draft, status="delivered", level="D", stage_on=plan.sold_on)
+        ahead = [plan.sold_on + timedelta(days=days) for days in AFTER_SALES]
+        following = min((day for day in ahead if day >= self.today), default=None)
+        return replace(draft, status="delivered", level="D", stage_on=plan.sold_on, next_on=following)
 
     def lost(self, days: int) -> LeadDraft:
         """A lead of the past `days` that came to nothing."""
@@ -76,7 +79,7 @@ class Prospects:
         facts = {**draft.facts, "defeat_reason": reason}
         if reason == "competitor":
             facts["competitor"] = self.random.choice(COMPETITORS)
-        return replace(draft, status="defeated", level="F", stage_on=ended, facts=facts)
+        return replace(draft, status="defeated", level="F", stage_on=ended, next_on=None, facts=facts)
 
     def live(self) -> LeadDraft:
         """A lead somebody works on: mostly in time, some due today, some overdue, a few not spoken to yet."""
@@ -85,9 +88,10 @@ class Prospects:
         if random.random() < 0.08:
             return self._lead(store, trim, self.today - timedelta(days=random.randrange(2)), self.today, "")
         level = random.choices("HABC", weights=(2, 4, 6, 5))[0]
-        created = self.today - timedelta(days=2 + int(90 * random.random()))
-        draft = self._lead(store, trim, created, self.today - timedelta(days=1), "C" + level)
-        return replace(draft, next_on=self._next_step(level))
+        next_on = self._next_step(level)
+        last = min(next_on - timedelta(days=CADENCE[level]), self.today - timedelta(days=1))
+        draft = self._lead(store, trim, last - timedelta(days=int(60 * random.random())), last, "C" + level)
+        return replace(draft, next_on=next_on)
 
     def _next_step(self, level: str) -> date:
         chance, cadence = self.random.random(), CADENCE[level]
@@ -118,14 +122,14 @@ class Prospects:
         )
 
     def _contacts(self, created: date, until: date, path: str) -> Iterator[ContactDraft]:
-        """Contacts from the first day to the last, the level moving along `path`."""
+        """Contacts from the first day to the last, none after yesterday, the level moving along `path`."""
         if not path:
             return
-        random, span = self.random, (until - created).days
+        random, span = self.random, max(0, (min(until, self.today - timedelta(days=1)) - created).days)
         count = min(len(path) + random.randrange(2), span + 1)
         for index in range(count):
             yield ContactDraft(
-                at=moment(created + timedelta(days=span * index // count), hour=10 + index),
+                at=moment(created + timedelta(days=span * (index + 1) // count), hour=10 + index),
                 channel=random.choice(CHANNELS),
                 outcome="reached" if random.random() < 0.8 else "no_answer",
                 level=path[min(index * len(path) // count, len(path) - 1) if index < count - 1 else -1],

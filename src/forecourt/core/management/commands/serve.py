@@ -1,11 +1,12 @@
 """`forecourt serve`: the web server, with a worker beside it."""
 
+import socket
 import subprocess  # nosec B404 - starts this very program
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
@@ -31,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until interrupted."""
+        self.refuse_taken_port(options["host"], options["port"])
         self.refuse_old_tables()
         for greeting in settings.FORECOURT_GREETINGS:
             for line in import_string(greeting)():
@@ -46,6 +48,16 @@ class Command(BaseCommand):
             if worker is not None:
                 worker.terminate()
                 worker.wait(timeout=30)
+
+    def refuse_taken_port(self, host: str, port: int) -> None:
+        """Say so when another program listens there: two servers would share the port unnoticed."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(f"Port {port} of {host} cannot be used: {error.strerror}.") from None
 
     def refuse_old_tables(self) -> None:
         """Say so when `migrate` was forgotten."""
