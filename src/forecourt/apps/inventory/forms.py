@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,14 @@ class ReceiveForm(forms.Form):
         self._choose("model", [NONE_CHOSEN, *((pk, _model_label(row)) for pk, row in self.models.items())])
         self._choose("bay", bay_choices(actor, "inventory.vehicle.receive"))
         self.fields["at"].initial = localtime(clock.now()).replace(second=0, microsecond=0, tzinfo=None)
+        self.fields["vin"].widget.attrs |= {
+            "hx-get": reverse("inventory:vehicle-receive"),
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": "#vin-check",
+            "hx-swap": "outerHTML",
+            "autocapitalize": "characters",
+            "autocomplete": "off",
+        }
         if not actor.can(COST):
             del self.fields["cost"]
 
@@ -136,7 +145,7 @@ class HoldForm(forms.Form):
     for_text = forms.CharField(
         label=_("Held for"), max_length=120, help_text=_("Customer or reason, as colleagues should read it.")
     )
-    until = DateTimeField(label=_("Until"), widget=forms.DateTimeInput())
+    until = DateTimeField(label=_("Held until"), widget=forms.DateTimeInput())
 
 
 class BrandForm(forms.Form):

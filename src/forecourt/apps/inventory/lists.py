@@ -12,15 +12,13 @@ from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
-STATUS_COLOURS = {
-    "ordered": "secondary",
-    "in_transit": "azure",
-    "in_stock": "green",
-    "fitting": "yellow",
-    "reserved": "orange",
-    "sold": "blue",
-    "delivered": "blue",
-    "off_stock": "secondary",
+STATUS_TONES = {
+    "in_transit": "progress",
+    "in_stock": "good",
+    "fitting": "progress",
+    "reserved": "warn",
+    "sold": "info",
+    "delivered": "info",
 }
 AGE_CHOICES = [(code, code) for code, _first, _last in selectors.AGE_BANDS]
 
@@ -37,7 +35,7 @@ def _cost(vehicle: Any) -> int | None:
 
 
 def _vin(vehicle: Vehicle) -> str:
-    return vehicle.vin or str(_("No VIN"))
+    return vehicle.vin or f"{_('No VIN')} · {vehicle.stock_number}"
 
 
 def _held(vehicle: Any) -> str:
@@ -68,11 +66,11 @@ _VIN = Column("vin", _("VIN"), "vin", value=_vin, sort="vin", priority=1)
 _NUMBER = Column("stock_number", _("Stock number"), shown=False, priority=3)
 _BRAND = Column("brand", _("Brand"), path="series__brand__name", sort=None)
 _SERIES = Column("series", _("Series"), path="series__name", sort=None, priority=1)
-_MODEL = Column("model", _("Model"), path="model__name", sort=None, priority=3)
+_MODEL = Column("model", _("Model"), path="model__name", sort=None, shown=False, priority=3)
 _COLOUR = Column("exterior_colour", _("Colour"), sort=None)
 _STORE = Column("store", _("Store"), path="store__name", sort=None)
 _PLACE = (
-    Column("warehouse", _("Warehouse"), path="warehouse__name", sort=None, priority=3),
+    Column("warehouse", _("Warehouse"), path="warehouse__name", sort=None, shown=False, priority=3),
     Column("bay", _("Bay"), path="bay__code", sort=None),
 )
 _RECEIVED = Column("received_on", _("Received on"), "date", priority=3)
@@ -85,7 +83,7 @@ _STATUS = Column(
     _("Status"),
     "badge",
     choices=Vehicle.Status.choices,
-    colours=STATUS_COLOURS,
+    colours=STATUS_TONES,
     sort=None,
 )
 

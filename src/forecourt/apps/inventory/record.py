@@ -8,15 +8,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from forecourt.apps.inventory import selectors
-from forecourt.apps.inventory.lists import age_in_days
+from forecourt.apps.inventory.lists import STATUS_TONES, age_in_days
 from forecourt.apps.inventory.models import Hold, Movement, Vehicle
 from forecourt.apps.inventory.vin import check_vin, decode
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.ui.record import Fact, RecordPage, Step, Tab, TimelineEntry
 from forecourt.core.ui.record_actions import actions_for
-
-TONES = {"in_stock": "good", "fitting": "progress", "reserved": "warn", "sold": "info", "delivered": "info"}
 
 
 def record_of(actor: Actor, vehicle: Vehicle, tab: str) -> RecordPage:
@@ -26,7 +24,7 @@ def record_of(actor: Actor, vehicle: Vehicle, tab: str) -> RecordPage:
     return RecordPage(
         facts=list(_facts(actor, vehicle, hold)),
         status=vehicle.get_status_display(),
-        tone=TONES.get(vehicle.status, "neutral"),
+        tone=STATUS_TONES.get(vehicle.status, "neutral"),
         steps=list(_steps(actor, vehicle, hold)),
         tabs=(
             Tab("overview", _("Overview"), address),

@@ -63,9 +63,11 @@ def test_entries_are_found_by_their_document_within_reach():
 @pytest.fixture
 def accountant(client):
     employee = person("accountant", StoreFactory(name="North"))
-    employee.user.language = "en"
-    employee.user.save(update_fields=["language"])
-    client.force_login(employee.user)
+    user = employee.user
+    assert user is not None
+    user.language = "en"
+    user.save(update_fields=["language"])
+    client.force_login(user)
     client.store = employee.store
     return client
 

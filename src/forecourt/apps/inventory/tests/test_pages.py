@@ -1,5 +1,7 @@
 """Pages of the stock, as the cast sees them."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,9 +39,11 @@ def signed_in(client):
 
     def sign_in(role, bay, **extra):
         employee = person(role, bay.warehouse.store, **extra)
-        employee.user.language = "en"
-        employee.user.save(update_fields=["language"])
-        client.force_login(employee.user)
+        user = employee.user
+        assert user is not None
+        user.language = "en"
+        user.save(update_fields=["language"])
+        client.force_login(user)
         return client
 
     return sign_in
@@ -275,13 +279,13 @@ def test_the_search_box_finds_a_vehicle_by_the_tail_of_its_vin(signed_in, north,
     theirs = stocked(south, cost=COST)
     client = signed_in("sales_consultant", north)
 
-    shown = client.get(f"/search/?q={theirs.vin[-6:]}").content.decode()
+    shown = client.get(f"/search/?q={theirs.label[-6:]}").content.decode()
 
     assert reverse("inventory:vehicle-detail", args=[theirs.pk]) in shown
     assert COST_SHOWN not in shown
 
 
-CATALOGUE = {
+CATALOGUE: dict[str, Any] = {
     "brand": (BrandFactory, {"name": "Renamed"}),
     "series": (SeriesFactory, {"name": "Renamed", "energy": "bev"}),
     "model": (CarModelFactory, {"name": "Renamed", "year": "2027", "guide_price": "150000"}),
