@@ -42,7 +42,7 @@ def test_the_policy_is_strict_on_every_page(browser, url):
 
 
 @pytest.mark.django_db
-def test_a_visitor_is_led_to_the_sign_in_page(client):
+def test_a_visitor_is_led_to_the_sign_in_page(client, olaf):
     for url in ("/", "/me/", "/search/"):
         assert client.get(url)["Location"].startswith("/accounts/login/?next=")
 

@@ -11,7 +11,7 @@ from forecourt.core.autodiscover import offered
 
 # What every page needs, kept on the device at once.
 STATIC_FILES = (
-    "vendor/tabler.min.css", "vendor/htmx.min.js", "vendor/alpine.min.js", "vendor/icons.svg", "css/forecourt.css",
+    "vendor/tabler.min.css", "vendor/htmx.min.js", "vendor/icons.svg", "css/forecourt.css",
     "js/theme.js", "js/app.js", "js/keys.js", "icons/forecourt.svg",
 )  # fmt: skip
 

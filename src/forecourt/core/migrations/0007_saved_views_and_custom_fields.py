@@ -5,59 +5,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_external_references'),
+        ("core", "0006_external_references"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CustomField',
+            name="CustomField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_type', models.CharField(max_length=60, verbose_name='kind of record')),
-                ('code', models.CharField(max_length=30, verbose_name='code')),
-                ('label', models.CharField(max_length=60, verbose_name='label')),
-                ('kind', models.CharField(choices=[('text', 'Text'), ('number', 'Whole number'), ('money', 'Amount'), ('date', 'Date'), ('bool', 'Yes or no'), ('choice', 'One of several')], max_length=8, verbose_name='kind of value')),
-                ('choices', models.JSONField(blank=True, default=list, verbose_name='choices')),
-                ('required', models.BooleanField(default=False, verbose_name='must be filled in')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_type", models.CharField(max_length=60, verbose_name="kind of record")),
+                ("code", models.CharField(max_length=30, verbose_name="code")),
+                ("label", models.CharField(max_length=60, verbose_name="label")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text"),
+                            ("number", "Whole number"),
+                            ("money", "Amount"),
+                            ("date", "Date"),
+                            ("bool", "Yes or no"),
+                            ("choice", "One of several"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind of value",
+                    ),
+                ),
+                ("choices", models.JSONField(blank=True, default=list, verbose_name="choices")),
+                ("required", models.BooleanField(default=False, verbose_name="must be filled in")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'custom field',
-                'constraints': [models.UniqueConstraint(fields=('object_type', 'code'), name='custom_field_code_once'), models.UniqueConstraint(fields=('object_type', 'label'), name='custom_field_label_once')],
+                "verbose_name": "custom field",
+                "constraints": [
+                    models.UniqueConstraint(fields=("object_type", "code"), name="custom_field_code_once"),
+                    models.UniqueConstraint(fields=("object_type", "label"), name="custom_field_label_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list_code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('params', models.TextField(blank=True)),
-                ('shared', models.CharField(choices=[('own', 'Only me'), ('store', 'My store'), ('everyone', 'Everyone')], default='own', max_length=8, verbose_name='seen by')),
-                ('owner_id', models.BigIntegerField()),
-                ('store_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("list_code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("params", models.TextField(blank=True)),
+                (
+                    "shared",
+                    models.CharField(
+                        choices=[("own", "Only me"), ("store", "My store"), ("everyone", "Everyone")],
+                        default="own",
+                        max_length=8,
+                        verbose_name="seen by",
+                    ),
+                ),
+                ("owner_id", models.BigIntegerField()),
+                ("store_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'saved view',
-                'constraints': [models.UniqueConstraint(fields=('list_code', 'owner_id', 'name'), name='saved_view_name_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('shared', 'store'), _negated=True), ('store_id__isnull', False), _connector='OR'), name='saved_view_of_a_store')],
+                "verbose_name": "saved view",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("list_code", "owner_id", "name"), name="saved_view_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="saved_view_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shared", "store"), _negated=True),
+                            ("store_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="saved_view_of_a_store",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ListPreference',
+            name="ListPreference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField()),
-                ('list_code', models.CharField(max_length=60)),
-                ('density', models.CharField(choices=[('normal', 'Normal'), ('dense', 'Dense')], default='normal', max_length=8)),
-                ('default_view', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.savedview')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("list_code", models.CharField(max_length=60)),
+                (
+                    "density",
+                    models.CharField(
+                        choices=[("normal", "Normal"), ("dense", "Dense")], default="normal", max_length=8
+                    ),
+                ),
+                (
+                    "default_view",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.savedview",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list preference',
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'list_code'), name='list_preference_once')],
+                "verbose_name": "list preference",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "list_code"), name="list_preference_once")
+                ],
             },
         ),
     ]
