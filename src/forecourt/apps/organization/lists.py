@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.apps.organization.models import Store
+from forecourt.apps.organization.selectors import list_employees, list_stores, list_warehouses, store_choices
 from forecourt.apps.organization.selectors.audit import list_audit_entries
 from forecourt.core.audit.labels import action_label, object_type_label
 from forecourt.core.models import AuditEntry
-from forecourt.core.ui.lists import Column, EmptyState, Filter, ListSpec
+from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
 
 def _action(entry: AuditEntry) -> str:
@@ -39,4 +41,85 @@ AUDIT = ListSpec(
     ),
     empty=EmptyState(_("Every change anyone makes will stand here.")),
 )
-LISTS = (AUDIT,)
+STORES = ListSpec(
+    code="organization.store",
+    title=_("Stores"),
+    permission="organization.store.view",
+    rows=list_stores,
+    default_sort="code",
+    row_url="organization:store-detail",
+    columns=(
+        Column("code", _("Code"), priority=1),
+        Column("name", _("Name"), priority=1),
+        Column("kind", _("Kind"), "badge", choices=Store.Kind.choices),
+        Column("region", _("Region"), path="region__name"),
+        Column("city", _("City")),
+        Column("legal_entity", _("Company in law"), path="legal_entity__name", priority=3),
+        Column("is_active", _("Open for business"), "bool"),
+    ),
+    filters=(
+        Filter("kind", _("Kind"), "multi", choices=Store.Kind.choices),
+        Filter("name", _("Name"), "text"),
+        Filter("is_active", _("Open for business"), "bool"),
+    ),
+    empty=EmptyState(
+        _("The stores of the group will stand here."),
+        Action(_("Add a store"), "organization:store-add", "organization.store.manage"),
+    ),
+    primary=Action(_("Add a store"), "organization:store-add", "organization.store.manage"),
+)
+WAREHOUSES = ListSpec(
+    code="organization.warehouse",
+    title=_("Warehouses"),
+    permission="organization.store.view",
+    rows=list_warehouses,
+    default_sort="code",
+    row_url="organization:warehouse-detail",
+    columns=(
+        Column("code", _("Code"), priority=1),
+        Column("name", _("Name"), priority=1),
+        Column("store", _("Store"), path="store__name"),
+        Column("capacity", _("Capacity in vehicles"), "number"),
+        Column("is_active", _("In use"), "bool"),
+    ),
+    filters=(
+        Filter("store", _("Store"), "choice", path="store_id", choices=store_choices),
+        Filter("is_active", _("In use"), "bool"),
+    ),
+    empty=EmptyState(
+        _("Places that hold vehicles will stand here."),
+        Action(_("Add a warehouse"), "organization:warehouse-add", "organization.store.manage"),
+    ),
+    primary=Action(_("Add a warehouse"), "organization:warehouse-add", "organization.store.manage"),
+)
+EMPLOYEES = ListSpec(
+    code="organization.employee",
+    title=_("Employees"),
+    permission="organization.employee.view",
+    rows=list_employees,
+    default_sort="number",
+    row_url="organization:employee-detail",
+    search="search_text",
+    columns=(
+        Column("number", _("Staff number"), priority=2),
+        Column("name", _("Name"), priority=1),
+        Column("store", _("Store"), path="store__name"),
+        Column("department", _("Department"), path="department__name", priority=3),
+        Column("position", _("Position")),
+        Column("phone", _("Mobile"), "phone", whole="organization.employee.view"),
+        Column("joined_on", _("Joined on"), "date", shown=False),
+        Column("left_on", _("Left on"), "date", shown=False),
+    ),
+    filters=(
+        Filter("store", _("Store"), "choice", path="store_id", choices=store_choices),
+        Filter("position", _("Position"), "text"),
+        Filter("joined_on", _("Joined on"), "date_range"),
+        Filter("left_on", _("Left on"), "date_range"),
+    ),
+    empty=EmptyState(
+        _("The people who work here will stand here."),
+        Action(_("Add an employee"), "organization:employee-add", "organization.employee.manage"),
+    ),
+    primary=Action(_("Add an employee"), "organization:employee-add", "organization.employee.manage"),
+)
+LISTS = (AUDIT, STORES, WAREHOUSES, EMPLOYEES)

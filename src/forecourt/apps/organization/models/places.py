@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core.scoping import GroupQuerySet, ScopedQuerySet
@@ -152,6 +153,11 @@ class OpeningHours(models.Model):
             UniqueConstraint(fields=["store", "weekday"], name="hours_once_per_weekday"),
             CheckConstraint(condition=Q(closes__gt=models.F("opens")), name="hours_close_after_opening"),
         ]
+
+    @property
+    def weekday_name(self) -> str:
+        """The name of the day."""
+        return str(WEEKDAYS[self.weekday])
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from forecourt.apps.organization.models import Employee, Role, RoleGrant, User
 from forecourt.apps.organization.permissions import ROLES
@@ -90,6 +91,11 @@ class PermissionLine:
     label: str
     level: str | None
 
+    @property
+    def reach(self) -> str:
+        """How far it reaches, for people."""
+        return str(RoleGrant.Level(self.level).label) if self.level else gettext("as granted")
+
 
 def role_permissions(role: Role) -> list[PermissionLine]:
     """Every permission there is, with the level at which the role carries it."""
@@ -97,3 +103,8 @@ def role_permissions(role: Role) -> list[PermissionLine]:
     return [
         PermissionLine(code, str(each.label), carried.get(code)) for code, each in all_permissions().items()
     ]
+
+
+def no_permissions() -> list[PermissionLine]:
+    """Every permission there is, none carried: where a new role begins."""
+    return [PermissionLine(code, str(each.label), None) for code, each in all_permissions().items()]

@@ -81,9 +81,9 @@ def list_departments(actor: Actor, store_id: int | None = None) -> QuerySet[Depa
     return rows.filter(store=store_id) if store_id else rows
 
 
-def get_department(actor: Actor, department_id: int) -> Department:
+def get_department(actor: Actor, department_id: int, permission: str = VIEW) -> Department:
     """One department. Raises NotAllowed, NotFound."""
-    department: Department = Department.objects.fetch(actor, VIEW, pk=department_id)
+    department: Department = Department.objects.fetch(actor, permission, pk=department_id)
     return department
 
 
@@ -101,6 +101,12 @@ def get_warehouse(actor: Actor, warehouse_id: int, permission: str = VIEW) -> Wa
 def list_zones(actor: Actor, warehouse_id: int) -> QuerySet[Zone]:
     """Zones of a warehouse."""
     return Zone.objects.visible_to(actor, VIEW).filter(warehouse=warehouse_id)
+
+
+def get_zone(actor: Actor, zone_id: int, permission: str = VIEW) -> Zone:
+    """One zone. Raises NotAllowed, NotFound."""
+    zone: Zone = Zone.objects.fetch(actor, permission, pk=zone_id)
+    return zone
 
 
 def list_bays(actor: Actor, warehouse_id: int | None = None, permission: str = VIEW) -> QuerySet[Bay]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from forecourt.apps.organization import forms_setup as forms
 from forecourt.apps.organization import selectors, services
 from forecourt.apps.organization.first_start import is_set_up_token
+from forecourt.apps.organization.forms import setup as forms
+from forecourt.apps.organization.forms.base import ActorForm
 from forecourt.apps.organization.services import EmployeeFacts, OpenedLogin, StoreFacts, WarehouseFacts
 from forecourt.core import clock
 from forecourt.core.actor import Actor
@@ -124,7 +125,7 @@ def _save_salesperson(actor: Actor, data: dict[str, Any]) -> OpenedLogin:
 
 
 Save = Callable[[Actor, dict[str, Any]], OpenedLogin | None]
-_STEPS: dict[str, tuple[type[forms.StepForm], Any, Save]] = {
+_STEPS: dict[str, tuple[type[ActorForm], Any, Save]] = {
     "group": (forms.GroupForm, _("The group"), _save_group),
     "store": (forms.StoreForm, _("The first store"), _save_store),
     "warehouse": (forms.WarehouseForm, _("The first warehouse"), _save_warehouse),

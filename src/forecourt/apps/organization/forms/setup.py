@@ -1,12 +1,11 @@
 """Forms of the first start."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from forecourt.apps.organization.models import Role, Store
-from forecourt.apps.organization.selectors import list_stores, role_label
+from forecourt.apps.organization.forms.base import ActorForm, choice
+from forecourt.apps.organization.models import Store
+from forecourt.apps.organization.selectors import list_roles, role_label, store_choices
 from forecourt.apps.organization.selectors.people import SELLING_ROLES
 from forecourt.core.actor import Actor
 
@@ -21,22 +20,14 @@ class AdministratorForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
-    """A step knows who takes it."""
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-
-
-class GroupForm(StepForm):
+class GroupForm(ActorForm):
     """The company that runs the installation."""
 
     name = forms.CharField(label=_("Name of the group"), max_length=120)
     short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
 
 
-class StoreForm(StepForm):
+class StoreForm(ActorForm):
     """The first company in law with its store."""
 
     entity_name = forms.CharField(label=_("Company in law"), max_length=160)
@@ -50,40 +41,35 @@ class StoreForm(StepForm):
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
 
 
-class OfStoreForm(StepForm):
-    """A step about one of the stores."""
-
-    store = forms.TypedChoiceField(label=_("Store"), coerce=int)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["store"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(list_stores(self.actor).values_list("pk", "name"))
+def _stores(actor: Actor) -> list[tuple[int, str]]:
+    return store_choices(actor, "organization.store.manage")
 
 
-class WarehouseForm(OfStoreForm):
+def _selling_roles(actor: Actor) -> list[tuple[int, str]]:
+    return [(role.pk, role_label(role)) for role in list_roles(actor).filter(code__in=SELLING_ROLES)]
+
+
+class WarehouseForm(ActorForm):
     """The first warehouse with its bays."""
 
+    offers = {"store": _stores}
+
+    store = choice(_("Store"))
     code = forms.CharField(label=_("Warehouse code"), max_length=12)
     name = forms.CharField(label=_("Name of the warehouse"), max_length=80)
     first = forms.CharField(label=_("First bay"), max_length=20, initial="A-001")
     last = forms.CharField(label=_("Last bay"), max_length=20, initial="A-040")
 
 
-class SalespersonForm(OfStoreForm):
+class SalespersonForm(ActorForm):
     """The first person who sells."""
 
+    offers = {"store": _stores, "role": _selling_roles}
+
+    store = choice(_("Store"))
     number = forms.CharField(label=_("Staff number"), max_length=20)
     name = forms.CharField(label=_("Name"), max_length=80)
     position = forms.CharField(label=_("Position"), max_length=60)
     phone = forms.CharField(label=_("Mobile"), max_length=32, required=False)
     username = forms.CharField(label=_("Login name"), max_length=150)
-    role = forms.TypedChoiceField(label=_("Role"), coerce=int)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        roles = Role.objects.visible_to(self.actor, "organization.role.view").filter(code__in=SELLING_ROLES)
-        field.choices = [(role.pk, role_label(role)) for role in roles]
+    role = choice(_("Role"))
