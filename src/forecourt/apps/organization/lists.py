@@ -6,7 +6,13 @@ from forecourt.apps.organization.models import Store
 from forecourt.apps.organization.selectors import list_employees, list_stores, list_warehouses, store_choices
 from forecourt.apps.organization.selectors.audit import list_audit_entries
 from forecourt.core.audit.labels import action_label, object_type_label
+<<<<<<< HEAD
 from forecourt.core.models import AuditEntry
+=======
+from forecourt.core.custom.services import MANAGE as MANAGE_FIELDS
+from forecourt.core.custom.services import list_fields
+from forecourt.core.models import AuditEntry, CustomField
+>>>>>>> b9e75e1 (organization: Define custom fields on a settings page)
 from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
 
@@ -41,6 +47,7 @@ AUDIT = ListSpec(
     ),
     empty=EmptyState(_("Every change anyone makes will stand here.")),
 )
+<<<<<<< HEAD
 STORES = ListSpec(
     code="organization.store",
     title=_("Stores"),
@@ -123,3 +130,36 @@ EMPLOYEES = ListSpec(
     primary=Action(_("Add an employee"), "organization:employee-add", "organization.employee.manage"),
 )
 LISTS = (AUDIT, STORES, WAREHOUSES, EMPLOYEES)
+=======
+
+
+def _field_of(field: CustomField) -> str:
+    return object_type_label(field.object_type)
+
+
+_ADD_FIELD = Action(_("Add a field"), "organization:custom-field-add", MANAGE_FIELDS)
+CUSTOM_FIELDS = ListSpec(
+    code="organization.custom_field",
+    title=_("Custom fields"),
+    permission=MANAGE_FIELDS,
+    rows=list_fields,
+    default_sort="label",
+    row_url="organization:custom-field-detail",
+    columns=(
+        Column("label", _("Label"), priority=1),
+        Column("object_type", _("Kind of record"), value=_field_of, sort="object_type"),
+        Column("kind", _("Kind of value"), choices=CustomField.Kind.choices),
+        Column("required", _("Must be filled in"), "bool"),
+        Column("is_active", _("In use"), "bool"),
+        Column("code", _("Code"), shown=False),
+    ),
+    empty=EmptyState(
+        _(
+            "Fields that you add to customers and other records will stand here. They need no update of the program."
+        ),
+        _ADD_FIELD,
+    ),
+    primary=_ADD_FIELD,
+)
+LISTS = (AUDIT, CUSTOM_FIELDS)
+>>>>>>> b9e75e1 (organization: Define custom fields on a settings page)

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+<<<<<<< HEAD
 from forecourt.apps.organization.views import audit, people, places, roles, setup, sign_in, warehouses
+=======
+from forecourt.apps.organization.views import audit, custom_fields, setup, sign_in
+>>>>>>> b9e75e1 (organization: Define custom fields on a settings page)
 
 app_name = "organization"
 urlpatterns = [
@@ -10,6 +14,9 @@ urlpatterns = [
     path("setup/administrator/", setup.setup_administrator, name="setup-administrator"),
     path("setup/<slug:code>/", setup.setup_step, name="setup-step"),
     path("accounts/sessions/<int:pk>/end/", sign_in.session_end, name="session-end"),
+    path("settings/fields/", custom_fields.custom_field_list, name="custom-field-list"),
+    path("settings/fields/add/", custom_fields.custom_field_add, name="custom-field-add"),
+    path("settings/fields/<int:pk>/", custom_fields.custom_field_detail, name="custom-field-detail"),
     path("settings/audit/", audit.audit_list, name="audit-list"),
     path("settings/group/", places.group_detail, name="group-detail"),
     path("settings/group/edit/", places.group_edit, name="group-edit"),
