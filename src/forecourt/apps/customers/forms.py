@@ -60,7 +60,7 @@ class WishForm(forms.Form):
     budget_max = MoneyFormField(label=_("Budget to"), required=False)
     expected_on = forms.DateField(label=_("Expected purchase"), required=False, widget=forms.DateInput)
     note = forms.CharField(
-        label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,7 +85,7 @@ class LeadAddForm(WishForm):
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "autofocus": True}),
     )
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = forms.CharField(label=_("Customer name"), max_length=80, required=False)
     source = forms.ChoiceField(label=_("Source"), choices=_source_choices)
     level = forms.ChoiceField(label=_("Level"))
     even_if_open = forms.BooleanField(
@@ -208,7 +208,7 @@ class FollowUpForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=FollowUp.Outcome.choices)
     level = forms.ChoiceField(label=_("Level"), required=False)
     next_on = forms.DateField(label=_("Next follow-up"), required=False, widget=forms.DateInput)
-    note = forms.CharField(label=_("Note"), max_length=500, required=False)
+    note = forms.CharField(label=_("Remark"), max_length=500, required=False)
 
     def __init__(self, *args: Any, lead: Lead, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -228,7 +228,7 @@ class DefeatForm(forms.Form):
     )
     competitor = forms.CharField(label=_("Bought instead"), max_length=80, required=False)
     note = forms.CharField(
-        label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 

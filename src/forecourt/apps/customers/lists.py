@@ -143,7 +143,7 @@ CUSTOMERS = ListSpec(
     defer=("search_text", "note", "address"),
     custom="customers.customer",
     columns=(
-        Column("name", _("Name"), priority=1, sort=None),
+        Column("name", _("Customer name"), priority=1, sort=None),
         Column("phone", _("Phone"), "phone", whole_row=lambda _actor, row: row.is_phone_whole, sort=None),
         Column("kind", _("Kind"), "badge", choices=Customer.Kind.choices, sort=None),
         Column("city", _("City"), sort=None),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name", models.CharField(max_length=80, verbose_name="customer name")),
                 (
                     "phone",
                     models.CharField(blank=True, max_length=32, null=True, unique=True, verbose_name="phone"),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 ("city", models.CharField(blank=True, max_length=40, verbose_name="city")),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="remark")),
                 ("custom", models.JSONField(blank=True, default=dict)),
                 ("created_at", models.DateTimeField(verbose_name="known since")),
                 ("search_text", models.CharField(editable=False, max_length=1000)),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     forecourt.core.money.MoneyField(blank=True, null=True, verbose_name="budget to"),
                 ),
                 ("expected_on", models.DateField(blank=True, null=True, verbose_name="expected purchase")),
-                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="remark")),
                 (
                     "status",
                     models.CharField(
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("phone", "Phone"),
+                            ("phone", "Call"),
                             ("wechat", "WeChat"),
                             ("showroom", "Showroom"),
                             ("visit", "Visit"),
@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
                         verbose_name="outcome",
                     ),
                 ),
-                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="remark")),
                 ("level_before", models.CharField(max_length=4)),
                 ("level_after", models.CharField(max_length=4)),
                 ("next_on", models.DateField(null=True, verbose_name="next follow-up")),

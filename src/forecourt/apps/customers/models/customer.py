@@ -47,7 +47,7 @@ class Customer(models.Model):
         MALE = "male", _("Male")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.PERSON)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("customer name"), max_length=80)
     # Canonical (core.contact); null, not empty, where there is none, so that "none" may repeat.
     phone = models.CharField(_("phone"), max_length=MAX_PHONE_LENGTH, null=True, blank=True, unique=True)
     phone2 = models.CharField(_("second phone"), max_length=MAX_PHONE_LENGTH, blank=True)
@@ -57,7 +57,7 @@ class Customer(models.Model):
     company_code = models.CharField(_("company code"), max_length=18, null=True, blank=True, unique=True)
     city = models.CharField(_("city"), max_length=40, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = models.CharField(_("remark"), max_length=500, blank=True)
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("known since"))
     search_text = models.CharField(max_length=SEARCH_TEXT_LIMIT, editable=False)

@@ -92,7 +92,7 @@ class Lead(models.Model):
     budget_min = MoneyField(_("budget from"), null=True, blank=True)
     budget_max = MoneyField(_("budget to"), null=True, blank=True)
     expected_on = models.DateField(_("expected purchase"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = models.CharField(_("remark"), max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
     stage_on = models.DateField(_("in this status since"))
     outcome_source = models.CharField(max_length=60, blank=True)
@@ -174,7 +174,7 @@ class FollowUp(models.Model):
     class Channel(models.TextChoices):
         """How the customer was approached."""
 
-        PHONE = "phone", _("Phone")
+        PHONE = "phone", _("Call")
         WECHAT = "wechat", _("WeChat")
         SHOWROOM = "showroom", _("Showroom")
         VISIT = "visit", _("Visit")
@@ -199,7 +199,7 @@ class FollowUp(models.Model):
     done_at = models.DateTimeField(_("done"))
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = models.CharField(_("remark"), max_length=500, blank=True)
     level_before = models.CharField(max_length=4)
     level_after = models.CharField(max_length=4)
     next_on = models.DateField(_("next follow-up"), null=True)

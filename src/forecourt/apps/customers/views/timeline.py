@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from forecourt.apps.customers import selectors
 from forecourt.apps.customers.models import TimelineEntry
 from forecourt.core.ui.record import TimelineEntry as Shown
 
@@ -24,5 +25,7 @@ def timeline_entries(entries: Iterable[TimelineEntry]) -> list[Shown]:
     shown = []
     for entry in entries:
         title, tone = KINDS.get(entry.kind, (entry.kind, ""))
-        shown.append(Shown(entry.at, title, entry.text, by=entry.actor_name, tone=tone))
+        source = selectors.sources().get(entry.text) if entry.kind == "lead" else None
+        text = source.label if source else entry.text
+        shown.append(Shown(entry.at, title, text, by=entry.actor_name, tone=tone))
     return shown
