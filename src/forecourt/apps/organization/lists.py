@@ -6,13 +6,9 @@ from forecourt.apps.organization.models import Store
 from forecourt.apps.organization.selectors import list_employees, list_stores, list_warehouses, store_choices
 from forecourt.apps.organization.selectors.audit import list_audit_entries
 from forecourt.core.audit.labels import action_label, object_type_label
-<<<<<<< HEAD
-from forecourt.core.models import AuditEntry
-=======
 from forecourt.core.custom.services import MANAGE as MANAGE_FIELDS
 from forecourt.core.custom.services import list_fields
 from forecourt.core.models import AuditEntry, CustomField
->>>>>>> b9e75e1 (organization: Define custom fields on a settings page)
 from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
 
@@ -47,7 +43,6 @@ AUDIT = ListSpec(
     ),
     empty=EmptyState(_("Every change anyone makes will stand here.")),
 )
-<<<<<<< HEAD
 STORES = ListSpec(
     code="organization.store",
     title=_("Stores"),
@@ -129,8 +124,6 @@ EMPLOYEES = ListSpec(
     ),
     primary=Action(_("Add an employee"), "organization:employee-add", "organization.employee.manage"),
 )
-LISTS = (AUDIT, STORES, WAREHOUSES, EMPLOYEES)
-=======
 
 
 def _field_of(field: CustomField) -> str:
@@ -161,5 +154,4 @@ CUSTOM_FIELDS = ListSpec(
     ),
     primary=_ADD_FIELD,
 )
-LISTS = (AUDIT, CUSTOM_FIELDS)
->>>>>>> b9e75e1 (organization: Define custom fields on a settings page)
+LISTS = (AUDIT, STORES, WAREHOUSES, EMPLOYEES, CUSTOM_FIELDS)

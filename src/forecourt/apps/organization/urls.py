@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from forecourt.apps.organization.views import audit, people, places, roles, setup, sign_in, warehouses
-=======
-from forecourt.apps.organization.views import audit, custom_fields, setup, sign_in
->>>>>>> b9e75e1 (organization: Define custom fields on a settings page)
+from forecourt.apps.organization.views import (
+    audit,
+    custom_fields,
+    people,
+    places,
+    roles,
+    setup,
+    sign_in,
+    warehouses,
+)
 
 app_name = "organization"
 urlpatterns = [
