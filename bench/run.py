@@ -24,7 +24,7 @@ def main() -> None:
     options = parser.parse_args()
     django.setup()
     name = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
-    environment = {"FORECOURT_API_RATE": "1000000/m", "FORECOURT_LOG_LEVEL": "WARNING"}
+    environment = {"FORECOURT_API_RATE": "0", "FORECOURT_LOG_LEVEL": "WARNING"}
     with serving(PORT, environment):
         show(measure(name, options.only, options.seconds), f"Forecourt on {name}")
     if not options.only:

@@ -257,7 +257,6 @@ FORECOURT_API_FAILURES = int(env("FORECOURT_API_FAILURES", "30"))
 FORECOURT_DELIVER_EVENTS_INLINE = env_bool("FORECOURT_DELIVER_EVENTS_INLINE")
 # Where the real test data lies, for tests and benchmarks only.
 FORECOURT_SHARED_DATA = Path(env("FORECOURT_SHARED_DATA", str(PROJECT.parent / "shared" / "data")))
-FORECOURT_DEMO = env_bool("FORECOURT_DEMO")
 # How a job finds the actor of a login: the core knows no department.
 FORECOURT_ACTOR_FACTORY = "forecourt.apps.organization.selectors.actor_of_id"
 # What `forecourt serve` says at the start: functions that give lines.
