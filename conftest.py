@@ -35,10 +35,11 @@ def _empty_process_cache() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _audit_guard(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every database test runs under the audit guard."""
-    if "db" not in request.fixturenames and "django_db" not in {
-        mark.name for mark in request.node.iter_markers()
-    }:
+    """Every database test runs under the audit guard, but one that commits: there a savepoint is no whole service."""
+    marks = {mark.name: mark for mark in request.node.iter_markers()}
+    uses_database = "db" in request.fixturenames or "django_db" in marks
+    commits = "django_db" in marks and marks["django_db"].kwargs.get("transaction")
+    if not uses_database or commits:
         yield
         return
     request.getfixturevalue("db")

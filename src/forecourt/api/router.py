@@ -10,7 +10,8 @@ from forecourt.api.callers import SessionAuth, TokenAuth
 from forecourt.api.errors import BodyUnreadable
 from forecourt.api.gate import gate
 from forecourt.api.openapi import ForecourtAPI
-from forecourt.apps.customers.api import router as customers
+for router in (organization, finance, inventory, customers):
+    api.add_router("", router)
 from forecourt.apps.organization.api import router as organization
 
 
@@ -39,5 +40,5 @@ api.add_decorator(gate, mode="view")
 for kind, handler in problems.HANDLERS:
     api.add_exception_handler(kind, handler)
 
-api.add_router("", organization)
-api.add_router("", customers)
+for router in (organization, finance, inventory, customers):
+    api.add_router("", router)

@@ -1,11 +1,12 @@
 """Pieces of which the input and output schemas of every department are made."""
 
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, overload
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, field_validator
 
 from forecourt.core import money as core_money
 
@@ -20,6 +21,11 @@ Note = Annotated[
     StringConstraints(
         strip_whitespace=True, max_length=4000, pattern=r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
     ),
+]
+# A calendar date and an aware moment within the life of a dealer group.
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1990, 1, 1, tzinfo=UTC), le=datetime(2099, 12, 31, tzinfo=UTC))
 ]
 
 
@@ -50,9 +56,20 @@ class MoneyIn(In):
         return value
 
 
-def money(minor: int) -> MoneyOut:
-    """An amount of a row, as the API shows it."""
+@overload
+def money(minor: int) -> MoneyOut: ...
+@overload
+def money(minor: int | None) -> MoneyOut | None: ...
+def money(minor: int | None) -> MoneyOut | None:
+    """An amount of a row, as the API shows it; null where it is not known."""
+    if minor is None:
+        return None
     return MoneyOut.model_construct(minor=minor, currency=core_money.currency())
+
+
+def minor_of(amount: MoneyIn | None) -> int | None:
+    """The minor units of an amount that was sent, if one was."""
+    return amount.minor if amount else None
 
 
 class FieldProblem(Schema):
