@@ -10,9 +10,14 @@ from forecourt.api.callers import SessionAuth, TokenAuth
 from forecourt.api.errors import BodyUnreadable
 from forecourt.api.gate import gate
 from forecourt.api.openapi import ForecourtAPI
-for router in (organization, finance, inventory, customers):
-    api.add_router("", router)
+from forecourt.apps.customers.api import router as customers
+from forecourt.apps.finance.api import router as finance
+from forecourt.apps.insight.api import router as insight
+from forecourt.apps.inventory.api import router as inventory
 from forecourt.apps.organization.api import router as organization
+from forecourt.apps.sales.api import router as sales
+from forecourt.core.imports.api import router as imports
+from forecourt.core.jobs.api import router as jobs
 
 
 class JsonParser(Parser):
@@ -40,5 +45,5 @@ api.add_decorator(gate, mode="view")
 for kind, handler in problems.HANDLERS:
     api.add_exception_handler(kind, handler)
 
-for router in (organization, finance, inventory, customers):
+for router in (organization, customers, inventory, sales, finance, insight, jobs, imports):
     api.add_router("", router)
