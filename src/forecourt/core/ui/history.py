@@ -56,9 +56,17 @@ def action_label(action: str) -> str:
 def _said(entry: AuditEntry, hidden: frozenset[str]) -> HistoryEntry:
     model = _model(entry.object_type)
     changes = tuple(
-        _change(model, name, value) for name, value in entry.changes.items() if name not in hidden
+        _change(model, name, value)
+        for name, value in sorted(entry.changes.items(), key=lambda item: _place(model, item[0]))
+        if name not in hidden
     )
     return HistoryEntry(entry.at, entry.actor, action_label(entry.action), changes)
+
+
+def _place(model: type[models.Model] | None, name: str) -> tuple[int, str]:
+    """Fields in the model's order, other facts behind them: a database may keep the keys in any order."""
+    names = [field.name for field in model._meta.get_fields()] if model else []
+    return (names.index(name) if name in names else len(names), name)
 
 
 def _model(label: str) -> type[models.Model] | None:
