@@ -18,7 +18,7 @@ def pytest_configure() -> None:
     """Compile the translations: pages are tested in both languages. What was read before is forgotten."""
     call_command("messages", "compile", verbosity=0)
     gettext._translations.clear()  # type: ignore[attr-defined]
-    trans_real._translations.clear()
+    trans_real._translations.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,9 @@
 """What a sale is recorded from: plain values, checked by the services."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class AccessoryDraft:
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """A sale to be recorded. `vat` None: by the rate in force on `sold_on`. `external_ref` is for imports."""
+    """A sale to be recorded. `vat` None: by the rate in force on `sold_on`. `external_ref` and `custom` are for imports."""
 
     store_id: int
     vehicle_id: int
@@ -37,3 +38,4 @@ class SaleDraft:
     below_floor_reason: str = ""
     vat: int | None = None
     external_ref: str = ""
+    custom: Mapping[str, Any] = field(default_factory=dict)

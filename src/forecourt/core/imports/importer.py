@@ -59,6 +59,11 @@ class ImportRow:
 Context = Any
 
 
+def yes_or_no(_actor: Actor) -> list[tuple[str, str]]:
+    """The choices of an option that is on or off."""
+    return [("yes", str(_("yes"))), ("no", str(_("no")))]
+
+
 @dataclass(frozen=True, slots=True)
 class Importer:
     """A kind of data that can come in.

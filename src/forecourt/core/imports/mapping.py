@@ -82,7 +82,8 @@ def complete_options(importer: Importer, actor: Actor, given: Mapping[str, Any])
 
 
 def _option_value(option: ImportOption, actor: Actor, given: Any) -> str:
-    text = str(option.default if given is None else given).strip()
+    given = option.default if given is None else given
+    text = ("yes" if given else "no") if isinstance(given, bool) else str(given).strip()
     if not text:
         if option.required:
             raise Invalid(_("“%(name)s” is missing."), field=option.name, name=str(option.label))

@@ -1,11 +1,17 @@
 """What records are called in the systems they came from."""
 
 from collections.abc import Collection, Mapping
+from hashlib import blake2b
 
 from forecourt.core.db import transaction_required
 from forecourt.core.imports.models import ExternalReference
 
 CHUNK = 500
+
+
+def reference_of(*parts: str) -> str:
+    """A reference made of several texts that together name a record, such as a name and a phone; it does not tell them."""
+    return blake2b("\x1f".join(parts).encode(), digest_size=20).hexdigest()
 
 
 def known_references(kind: str, references: Collection[str]) -> dict[str, int]:

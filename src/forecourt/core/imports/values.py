@@ -35,7 +35,8 @@ def read_text(cell: Any, field: ImportField, settings: Settings) -> str:
     text = str(cell) if not isinstance(cell, str) else cell
     if settings.get("mend_mojibake"):
         text = mend_mojibake(text)
-    text = text.replace("\u00a0", " ").strip() if text.isprintable() else clean_text(text)
+    text = text.replace("\u00a0", " ")
+    text = text.strip() if text.isprintable() else clean_text(text)
     if len(text) > field.max_length:
         raise Invalid(_("longer than %(count)d characters"), count=field.max_length)
     return text

@@ -34,13 +34,17 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class CustomerDraft:
-    """A customer of a store. `facts` are fields of Customer beside name and phone; without a phone he is always new."""
+    """A customer of a store. `facts` are fields of Customer beside name and phone.
+
+    Without a phone he is always new, unless `customer_id` says who he is; a known customer keeps his facts.
+    """
 
     store_id: int
     name: str
     phone: str = ""
     owner_id: int | None = None
     known_since: datetime | None = None
+    customer_id: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -111,9 +115,10 @@ def _customers(actor: Actor, drafts: Sequence[CustomerDraft]) -> list[Customer]:
         checks.clean_customer({**draft.facts, "name": draft.name, "phone": draft.phone}) for draft in drafts
     ]
     by_phone = _by_phone({facts["phone"] for facts in cleaned if facts["phone"]})
+    by_id = Customer.objects.in_bulk({draft.customer_id for draft in drafts if draft.customer_id})
     found, new = [], []
     for draft, facts in zip(drafts, cleaned, strict=True):
-        customer = by_phone.get(facts["phone"]) if facts["phone"] else None
+        customer = by_phone.get(facts["phone"]) if facts["phone"] else by_id.get(draft.customer_id or 0)
         if customer is None:
             customer = Customer(
                 **facts,

@@ -14,6 +14,7 @@ from forecourt.apps.inventory.services.catalogue import (
 from forecourt.apps.inventory.services.hold import hold_vehicle, release_vehicle
 from forecourt.apps.inventory.services.intake import VehicleIntake, find_refusals
 from forecourt.apps.inventory.services.move import move_vehicle
+from forecourt.apps.inventory.services.names import CatalogueNames, VinJudgement, judge_vins
 from forecourt.apps.inventory.services.receive import receive_vehicle, receive_vehicles
 from forecourt.apps.inventory.services.sell import (
     Taking,
@@ -26,8 +27,9 @@ from forecourt.apps.inventory.services.sell import (
 )
 
 __all__ = [
-    "Taking", "VehicleIntake", "add_accessory", "add_brand", "add_model", "add_series", "change_accessory",
-    "change_brand", "change_model", "change_series", "find_refusals", "hold_vehicle", "import_catalogue",
-    "lock_vehicle", "lock_vehicles", "move_vehicle", "put_back", "receive_vehicle", "receive_vehicles",
-    "refuse_unavailable", "release_vehicle", "take_out_many", "take_out_sold",
+    "CatalogueNames", "Taking", "VehicleIntake", "VinJudgement", "add_accessory", "add_brand", "add_model",
+    "add_series", "change_accessory", "change_brand", "change_model", "change_series", "find_refusals",
+    "hold_vehicle", "import_catalogue", "judge_vins", "lock_vehicle", "lock_vehicles", "move_vehicle",
+    "put_back", "receive_vehicle", "receive_vehicles", "refuse_unavailable", "release_vehicle",
+    "take_out_many", "take_out_sold",
 ]  # fmt: skip

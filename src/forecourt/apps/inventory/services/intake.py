@@ -97,12 +97,13 @@ def read_facts(actor: Actor, intakes: Sequence[VehicleIntake], *, lock: bool = F
         ),
         series=Series.objects.select_related("brand").in_bulk(series_ids),
         models=CarModel.objects.in_bulk({intake.model_id for intake in intakes if intake.model_id}),
-        vins=_known_vins({intake.normal_vin for intake in intakes}),
+        vins=known_vins({intake.normal_vin for intake in intakes}),
         stock_numbers=_known_numbers({intake.stock_number for intake in intakes}),
     )
 
 
-def _known_vins(vins: Collection[str]) -> dict[str, Vehicle]:
+def known_vins(vins: Collection[str]) -> dict[str, Vehicle]:
+    """The vehicles of the group with one of the VINs, by VIN."""
     known: dict[str, Vehicle] = {}
     for chunk in _chunks(vins):
         rows = Vehicle.objects.filter(vin__in=chunk).select_related("store")

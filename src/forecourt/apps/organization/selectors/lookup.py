@@ -58,3 +58,23 @@ def get_bays(
     if lock:
         rows = rows.select_for_update(of=("self",))
     return {bay.pk: bay for bay in cast("Iterable[Bay]", rows.order_by("pk"))}
+
+
+def stores_by_name(actor: Actor, permission: str) -> dict[str, int]:
+    """The open stores within reach of a permission, by their names and codes in lower case: for files."""
+    known: dict[str, int] = {}
+    stores = Store.objects.visible_to(actor, permission).filter(is_active=True)
+    for pk, code, name in stores.order_by("pk").values_list("pk", "code", "name"):
+        known.setdefault(code.casefold(), pk)
+        known.setdefault(name.casefold(), pk)
+    return known
+
+
+def first_bays(actor: Actor, permission: str) -> dict[int, int]:
+    """The first bay in use of each store within reach of a permission: where vehicles of a file are received."""
+    bays = Bay.objects.visible_to(actor, permission).filter(is_active=True, warehouse__is_active=True)
+    found: dict[int, int] = {}
+    for store_id, pk in bays.order_by("warehouse_id", "pk").values_list("warehouse__store_id", "pk"):
+        if store_id is not None:
+            found.setdefault(store_id, pk)
+    return found

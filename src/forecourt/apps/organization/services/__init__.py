@@ -1,6 +1,7 @@
 """What may be done in the organization."""
 
 from forecourt.apps.organization.services.administrators import add_administrator, add_first_administrator
+from forecourt.apps.organization.services.arrivals import StoreDefaults, add_stores_named
 from forecourt.apps.organization.services.employees import (
     EmployeeFacts,
     add_employee,
@@ -47,9 +48,9 @@ from forecourt.apps.organization.services.warehouses import (
 )
 
 __all__ = [
-    "EmployeeFacts", "GrantFacts", "Hours", "OpenedLogin", "StoreFacts", "WarehouseFacts",
+    "EmployeeFacts", "GrantFacts", "Hours", "OpenedLogin", "StoreDefaults", "StoreFacts", "WarehouseFacts",
     "add_administrator", "add_bay", "add_bays", "add_department", "add_employee", "add_first_administrator",
-    "add_group", "add_legal_entity", "add_region", "add_role", "add_store", "add_warehouse", "add_zone",
+    "add_group", "add_legal_entity", "add_region", "add_role", "add_store", "add_stores_named", "add_warehouse", "add_zone",
     "change_bay", "change_department", "change_employee", "change_group", "change_legal_entity",
     "change_own_name", "change_region", "change_role", "change_store", "change_warehouse", "change_zone",
     "close_login", "grant_role", "leave_employee", "open_login", "reopen_login", "reset_password",

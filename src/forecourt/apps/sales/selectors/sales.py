@@ -1,12 +1,13 @@
 """Reading sales."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.models.sales import SaleQuerySet
 from forecourt.core.actor import Actor
 
 VIEW = "sales.sale.view"
+CHUNK = 500
 MARGIN = ("sales.margin.view", "inventory.cost.view")
 
 
@@ -37,3 +38,13 @@ def find_sales(actor: Actor, terms: Sequence[str], limit: int) -> list[Sale]:
 def may_see_margin(actor: Actor, store_id: int | None) -> bool:
     """Whether cost and gross profit of the store's sales may be shown: takes both permissions."""
     return all(actor.covers(permission, store_id) for permission in MARGIN)
+
+
+def known_references(store_ids: Collection[int], references: Collection[str]) -> set[tuple[int, str]]:
+    """The (store, reference in the old system) of sales that are here already; in one query per 500."""
+    wanted = sorted(references)
+    known: set[tuple[int, str]] = set()
+    for at in range(0, len(wanted), CHUNK):
+        rows = Sale.objects.filter(store_id__in=store_ids, external_ref__in=wanted[at : at + CHUNK])
+        known.update(rows.values_list("store_id", "external_ref"))
+    return known

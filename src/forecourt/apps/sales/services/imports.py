@@ -14,6 +14,7 @@ from forecourt.apps.organization.selectors import StoreFacts
 from forecourt.apps.sales.drafts import SaleDraft
 from forecourt.apps.sales.errors import SoldInFuture, SoldTwice
 from forecourt.apps.sales.models import Sale, SaleLine, SalesSummary
+from forecourt.apps.sales.selectors.sales import known_references
 from forecourt.apps.sales.services.record import CREATE, NUMBER_KIND
 from forecourt.apps.sales.sums import added, entries_of, lines_of, summary_deltas_of, summary_key_of, sums_of
 from forecourt.core import audit, clock
@@ -66,7 +67,7 @@ def _import_batch(actor: Actor, batch: Sequence[SaleDraft]) -> int:
 def _not_yet_here(batch: Sequence[SaleDraft]) -> list[SaleDraft]:
     """The drafts whose reference is new, each reference once."""
     references = {draft.external_ref for draft in batch if draft.external_ref}
-    known = set(Sale.objects.filter(external_ref__in=references).values_list("store_id", "external_ref"))
+    known = known_references({draft.store_id for draft in batch}, references)
     fresh = []
     for draft in batch:
         key = (draft.store_id, draft.external_ref)
@@ -96,6 +97,7 @@ def _draw_up(actor: Actor, draft: SaleDraft, vehicle: "Vehicle") -> Sale:
         store_id=draft.store_id, vehicle=vehicle, series_id=vehicle.series_id, customer_id=draft.customer_id,
         lead_id=draft.lead_id, seller_id=draft.seller_id, sold_on=draft.sold_on, note=draft.note.strip(),
         recorded_at=clock.now(), recorded_by=actor.name, imported=True, external_ref=draft.external_ref,
+        custom=dict(draft.custom),
         **sums_of(draft, vehicle.cost),
     )  # fmt: skip
 

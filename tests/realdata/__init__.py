@@ -1,0 +1,1 @@
+"""Real files through the whole of the project; skipped where they are not there."""
