@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from forecourt.core.custom.services import MANAGE
 from forecourt.core.ui.lists.bulk import run_bulk
 from forecourt.core.ui.lists.custom import with_custom
 from forecourt.core.ui.lists.export import FORMATS, export
@@ -92,6 +93,7 @@ def _shown(state: ListState, page: Page) -> dict[str, Any]:
         "count_url": state.url(count="1"),
         "exports": [(name, state.url(format=name)) for name in FORMATS if spec.may_export(actor)],
         "narrowed": bool(state.q or state.active),
+        "may_define": bool(spec.custom) and actor.can(MANAGE),
         "primary": _allowed(spec.primary, state),
         "empty_action": _allowed(spec.empty.action if spec.empty else None, state),
     }
