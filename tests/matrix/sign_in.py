@@ -1,6 +1,6 @@
 """Who may open the pages of sign_in."""
 
-from tests.matrix.table import PUBLIC, Row
+from tests.matrix.table import EVERYONE, PUBLIC, Row
 
 ROWS = (
     Row("account_login", EVERYONE, status=302, anonymous=200),
