@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forecourt.apps.inventory.models import Brand, Hold, Series, Vehicle
+from forecourt.apps.inventory.services import VehicleIntake, receive_vehicles
 from forecourt.apps.inventory.tests.factories import (
+    NOON,
+    SYSTEM,
     AccessoryFactory,
     BrandFactory,
     CarModelFactory,
@@ -17,6 +18,7 @@ from forecourt.apps.inventory.tests.factories import (
     stocked,
 )
 from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, person
+from tests.query_counts import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
 COST, COST_SHOWN = 9_876_500, "98,765.00"
@@ -335,14 +337,22 @@ def test_a_brand_and_a_series_are_added_and_doubles_refused(signed_in, north):
     assert Series.objects.get().search_text.find("song") >= 0
 
 
-def test_the_stock_list_takes_the_same_queries_for_few_and_for_many_rows(signed_in, north):
-    client = signed_in("store_manager", north)
-    counts = []
-    for size in (3, 7):
-        for _ in range(size):
-            stocked(north, capacity_reason="for the test")
-        with CaptureQueriesContext(connection) as captured:
-            page(client, "stock-list")
-        counts.append(len(captured))
+@pytest.mark.parametrize("url", ["/stock/", "/stock/group/", "/stock/vehicles/", "/finance/journal/"])
+def test_a_list_costs_the_same_queries_for_three_rows_and_for_three_hundred(signed_in, north, url):
+    series = SeriesFactory()
 
-    assert counts[0] == counts[1]
+    def receive(count):
+        intakes = [
+            VehicleIntake(
+                series_id=series.pk,
+                vin=fresh_vin(),
+                cost=100,
+                bay_id=north.pk,
+                at=NOON,
+                capacity_reason="for the test",
+            )
+            for _ in range(count)
+        ]
+        receive_vehicles(actor=SYSTEM, intakes=intakes)
+
+    assert_constant_queries(signed_in("store_manager", north), url, receive)

@@ -80,10 +80,10 @@ def test_a_sale_that_lost_its_ledger_entry_is_named(without_append_only):
 def test_a_sold_vehicle_that_stands_in_stock_is_named():
     shop = Shop.open()
     sale = sold(shop)
-    Vehicle.objects.filter(pk=sale.vehicle_id).update(status="fitting")
+    Vehicle.objects.filter(pk=sale.vehicle_id).update(status="ordered")
 
     (finding,) = [each for each in found() if "vehicle" in each]
-    assert finding == f"sale {sale.number}: its vehicle {sale.vehicle.label} is fitting"
+    assert finding == f"sale {sale.number}: its vehicle {sale.vehicle.label} is ordered"
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
