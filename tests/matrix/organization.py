@@ -75,4 +75,7 @@ ROWS = (
     Row("organization:login-reopen", LOGIN_MANAGE, record="employee", method="post", status=409),
     Row("organization:grant-add", ROLE_MANAGE, record="employee"),
     Row("organization:grant-withdraw", ROLE_MANAGE, record="grant", method="post", status=302),
+    Row("organization:custom-field-list", STORE_MANAGE),
+    Row("organization:custom-field-add", STORE_MANAGE),
+    Row("organization:custom-field-detail", STORE_MANAGE, record="missing"),
 )
