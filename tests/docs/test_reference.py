@@ -19,6 +19,6 @@ def test_every_setting_of_the_environment_is_documented_and_no_other():
         r'env(?:_bool|_list)?\("(\w+)"', (ROOT / "src/forecourt/config/settings.py").read_text()
     )
     page = (ROOT / "docs/configuration.md").read_text()
-    documented = re.findall(r"^\| `(\w+)` \|", page, re.M)
+    documented = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
 
     assert set(documented) == set(read)

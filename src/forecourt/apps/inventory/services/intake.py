@@ -98,7 +98,7 @@ def read_facts(actor: Actor, intakes: Sequence[VehicleIntake], *, lock: bool = F
         series=Series.objects.select_related("brand").in_bulk(series_ids),
         models=CarModel.objects.in_bulk({intake.model_id for intake in intakes if intake.model_id}),
         vins=known_vins({intake.normal_vin for intake in intakes}),
-        stock_numbers=_known_numbers({intake.stock_number for intake in intakes}),
+        stock_numbers=known_numbers({intake.stock_number for intake in intakes}),
     )
 
 
@@ -111,7 +111,8 @@ def known_vins(vins: Collection[str]) -> dict[str, Vehicle]:
     return known
 
 
-def _known_numbers(numbers: Collection[str]) -> set[str]:
+def known_numbers(numbers: Collection[str]) -> set[str]:
+    """Those of the stock numbers that vehicles of the group have."""
     known: set[str] = set()
     for chunk in _chunks(numbers):
         known.update(Vehicle.objects.filter(stock_number__in=chunk).values_list("stock_number", flat=True))
