@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from forecourt.apps.insight.periods import Period, Span, month_end
 from forecourt.apps.sales import selectors as sales
@@ -34,26 +33,26 @@ class Measure:
 
 MEASURES = (
     Measure(
-        "revenue", _lazy("Revenue"),
-        _lazy("Vehicles and accessories sold less those taken back, VAT included."),
+        "revenue", _("Sales revenue"),
+        _("Vehicles and accessories sold less those taken back, VAT included."),
         lambda figures: figures.revenue,
     ),
     Measure(
-        "units", _lazy("Vehicles sold"), _lazy("Vehicles sold less those taken back."),
+        "units", _("Vehicles sold"), _("Vehicles sold less those taken back."),
         lambda figures: figures.units, is_money=False,
     ),
     Measure(
-        "accessories", _lazy("Accessories"), _lazy("The part of the revenue that is accessories, VAT included."),
+        "accessories", _("Accessories"), _("The part of the revenue that is accessories, VAT included."),
         lambda figures: figures.accessories,
     ),
     Measure(
-        "cost", _lazy("Purchase cost"),
-        _lazy("What the vehicles and accessories sold had cost, without VAT, as far as it is known."),
+        "cost", _("Purchase cost"),
+        _("What the vehicles and accessories sold had cost, without VAT, as far as it is known."),
         lambda figures: figures.vehicle_cost + figures.accessory_cost, is_cost=True,
     ),
     Measure(
-        "gross_profit", _lazy("Gross profit"),
-        _lazy("Revenue without VAT less cost, of the sales whose vehicle cost is known."),
+        "gross_profit", _("Gross profit"),
+        _("Revenue without VAT less cost, of the sales whose vehicle cost is known."),
         lambda figures: figures.gross_profit, is_cost=True,
     ),
 )  # fmt: skip
@@ -147,8 +146,8 @@ def tiles(scope: Scope) -> list[Tile]:
             measure,
             measure.value(now),
             (
-                _change(_lazy("previous period"), measure, now, previous),
-                _change(_lazy("last year"), measure, now, last_year),
+                _change(_("previous period"), measure, now, previous),
+                _change(_("last year"), measure, now, last_year),
             ),
         )
         for measure in scope.measures
@@ -199,7 +198,7 @@ def _name(by: str, row: sales.Breakdown) -> str:
         return f"{row.key:%Y-%m-%d}"
     if by == "month":
         return f"{row.key:%Y-%m}"
-    return row.name or _("Nobody named")
+    return row.name or str(_("Nobody named"))
 
 
 def _filters(scope: Scope, by: str = "", key: Any = None) -> dict[str, str]:

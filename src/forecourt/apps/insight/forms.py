@@ -10,8 +10,8 @@ class PeriodForm(forms.Form):
     """Period and store, from the address."""
 
     period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
-    first = forms.DateField(label=_("From"), required=False)
-    last = forms.DateField(label=_("Until"), required=False)
+    first = forms.DateField(label=_("First day"), required=False)
+    last = forms.DateField(label=_("Last day"), required=False)
     store = forms.TypedChoiceField(label=_("Store"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: object, stores: list[tuple[int, str]]) -> None:

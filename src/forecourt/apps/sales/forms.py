@@ -30,7 +30,7 @@ class SaleForm(forms.Form):
         label=_("Reason for a price below the floor"), max_length=200, required=False
     )
     note = forms.CharField(
-        label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(
@@ -113,9 +113,11 @@ class PolicyForm(forms.Form):
     floor = MoneyFormField(
         label=_("Floor price"), help_text=_("With VAT. Below it a sale needs authority and a reason.")
     )
-    starts_on = forms.DateField(label=_("From"))
-    ends_on = forms.DateField(label=_("Until"), required=False, help_text=_("Empty: until the next policy."))
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    starts_on = forms.DateField(label=_("First day"))
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("Empty: until the next policy.")
+    )
+    note = forms.CharField(label=_("Remark"), max_length=200, required=False)
 
     def __init__(self, *args: Any, series: Choices, models: Choices, stores: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Case, Sum, When
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.apps.organization.selectors import store_choices
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.selectors import list_policies, list_sales
+from forecourt.core.actor import Actor
+from forecourt.core.errors import Text
+from forecourt.core.money import format_money
 from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
 MARGIN = "sales.margin.view"
@@ -18,6 +22,22 @@ def _sold_by(rows: Any, seller_id: Any) -> Any:
     """The sales of a person; 0 stands for sales that name nobody."""
     number = int(seller_id) if str(seller_id).isdigit() else -1
     return rows.filter(seller_id=number) if number else rows.filter(seller=None)
+
+
+def _totals(actor: Actor, rows: Any) -> list[tuple[Text, str]]:
+    """What the shown sales come to, reversals with their minus: the figure of the dashboard that led here."""
+    units = Sum(Case(When(status=Sale.Status.REVERSAL, then=-1), default=1))
+    sums = rows.aggregate(
+        units=units, revenue=Sum("total"), accessories=Sum("accessories"), profit=Sum("gross_profit")
+    )
+    shown: list[tuple[Text, str]] = [
+        (_("Vehicles sold"), str(sums["units"] or 0)),
+        (_("Sales revenue"), format_money(sums["revenue"] or 0)),
+        (_("Accessories"), format_money(sums["accessories"] or 0)),
+    ]
+    if actor.can(MARGIN):
+        shown.append((_("Gross profit"), format_money(sums["profit"] or 0)))
+    return shown
 
 
 SALES = ListSpec(
@@ -38,7 +58,7 @@ SALES = ListSpec(
             _("Status"),
             "badge",
             choices=Sale.Status.choices,
-            colours={"recorded": "green", "cancelled": "secondary", "reversal": "red"},
+            colours={"recorded": "good", "cancelled": "neutral", "reversal": "bad"},
         ),
         Column("store", _("Store"), path="store__name", priority=3),
         Column("customer", _("Customer"), path="customer__name"),
@@ -63,6 +83,7 @@ SALES = ListSpec(
         Filter("imported", _("Imported"), "bool"),
     ),
     select_related=("vehicle",),
+    totals=_totals,
     defer=("search_text", "note"),
     empty=EmptyState(_("Sales within your reach will stand here."), _RECORD),
     primary=_RECORD,
@@ -80,18 +101,18 @@ POLICIES = ListSpec(
         Column(
             "store", _("Store"), value=lambda policy: policy.store.name if policy.store else _("Whole group")
         ),
-        Column("starts_on", _("From"), "date"),
-        Column("ends_on", _("Until"), "date"),
+        Column("starts_on", _("First day"), "date"),
+        Column("ends_on", _("Last day"), "date"),
         Column("suggested", _("Suggested price"), "money"),
         Column("floor", _("Floor price"), "money"),
         Column("number", _("Version"), "number", priority=3),
         Column("set_by", _("Set by"), priority=3),
-        Column("note", _("Note"), priority=3, shown=False),
+        Column("note", _("Remark"), priority=3, shown=False),
     ),
     filters=(
         Filter("series", _("Series"), path="series_id"),
         Filter("store", _("Store"), path="store_id", choices=store_choices),
-        Filter("from", _("From"), "date_range", path="starts_on"),
+        Filter("from", _("First day"), "date_range", path="starts_on"),
     ),
     select_related=("store",),
     empty=EmptyState(_("Price policies will stand here. Without one there is no floor price."), _SET_POLICY),

@@ -13,6 +13,7 @@ from forecourt.apps.sales.lists import SALES
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.services import AccessoryDraft, cancel_sale
 from forecourt.apps.sales.tests.factories import COST, PRICE, SYSTEM, Shop, browser_of, sold
+from forecourt.core.money import format_money
 
 pytestmark = pytest.mark.django_db
 MATS = [AccessoryDraft("Mats", 56_500, 2, 60_000)]
@@ -117,6 +118,18 @@ def test_every_figure_leads_to_the_sales_it_sums(north, sales, by):
         behind = listed(executive, url)
         assert sum(sale.total for sale in behind) == values[0]
         assert sum(-1 if sale.status == "reversal" else 1 for sale in behind) == values[1]
+
+
+def test_the_list_a_figure_leads_to_says_the_same_sum(north, sales):
+    manager = browser("store_manager", north)
+    text = manager.get("/insight/", MARCH).content.decode()
+    (url,) = set(re.findall(r'href="(/sales/\?[^"]*)" data-figure', text))
+
+    shown = manager.get(unescape(url)).content.decode()
+
+    assert re.findall(r'<dd class="num">(.*?)</dd>', shown) == [
+        "1", format_money(PRICE + 113_000), format_money(113_000), format_money(sales.gross_profit),
+    ]  # fmt: skip
 
 
 def listed(actor, url):

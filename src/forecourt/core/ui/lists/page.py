@@ -14,7 +14,7 @@ from forecourt.core.ui.lists.filters import ActiveFilter, chip_text
 from forecourt.core.ui.lists.keeping import keep_view
 from forecourt.core.ui.lists.opening import Opening, open_list, views_shown
 from forecourt.core.ui.lists.paging import Page
-from forecourt.core.ui.lists.rows import count_up_to, read_page
+from forecourt.core.ui.lists.rows import count_up_to, matching, read_page
 from forecourt.core.ui.lists.spec import SIZES, Filter, ListSpec
 from forecourt.core.ui.lists.state import ListState, clean_params
 
@@ -94,6 +94,7 @@ def _shown(state: ListState, page: Page) -> dict[str, Any]:
         "exports": [(name, state.url(format=name)) for name in FORMATS if spec.may_export(actor)],
         "narrowed": bool(state.q or state.active),
         "may_define": bool(spec.custom) and actor.can(MANAGE),
+        "totals": spec.totals(actor, matching(state)) if spec.totals and state.active else (),
         "primary": _allowed(spec.primary, state),
         "empty_action": _allowed(spec.empty.action if spec.empty else None, state),
     }

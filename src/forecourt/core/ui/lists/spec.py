@@ -130,7 +130,8 @@ class ListSpec:
     is the path of a `search_text` column. `prefetch_related` costs one query per name whatever the number of rows;
     `defer` names wide columns the list does not need. `custom` is the object type (`customers.customer`) whose
     custom fields are offered as columns and filters: the model then has a JSON column `custom`.
-    `export_permission` is asked for files beside `permission`.
+    `export_permission` is asked for files beside `permission`. `totals(actor, rows)` sums
+    the matching rows up, each sum with its name; it is asked in one query, only where a filter narrows the list.
     """
 
     code: str
@@ -153,6 +154,7 @@ class ListSpec:
     custom: str = ""
     size: int = 50
     export_permission: str = ""
+    totals: Callable[[Actor, Rows], Sequence[tuple[Text, str]]] | None = None
 
     def __post_init__(self) -> None:
         for kind, items in (("column", self.columns), ("filter", self.filters)):
