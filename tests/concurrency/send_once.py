@@ -9,7 +9,6 @@ django.setup()
 
 from django.test import Client  # noqa: E402 - Django first
 
-from forecourt.api.tests.calling import program_of  # noqa: E402
 from forecourt.apps.inventory.models import Hold  # noqa: E402
 from forecourt.apps.inventory.tests.factories import stocked  # noqa: E402
 from forecourt.apps.organization.tests.factories import (  # noqa: E402
@@ -19,6 +18,7 @@ from forecourt.apps.organization.tests.factories import (  # noqa: E402
     person,
 )
 from forecourt.core import clock  # noqa: E402
+from tests.calling import program_of  # noqa: E402
 
 
 def prepare() -> None:

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from forecourt.api.gate import Rules
-from forecourt.api.tests.calling import login, program_of
 from forecourt.apps.inventory.models import Hold
 from forecourt.apps.inventory.tests.factories import SeriesFactory, fresh_vin, stocked
 from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, WarehouseFactory, person
 from forecourt.core.models import AuditEntry
+from tests.calling import login, program_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ import pytest
 
 from forecourt.api.models import IdempotencyKey
 from forecourt.api.services import tidy
-from forecourt.api.tests.calling import Program, program_of
 from forecourt.apps.inventory.models import Hold
 from forecourt.apps.inventory.tests.factories import stocked
 from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, WarehouseFactory, person
 from forecourt.core import clock
+from tests.calling import Program, program_of
 
 
 @pytest.fixture

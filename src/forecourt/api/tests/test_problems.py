@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from forecourt.api import callers, problems
-from forecourt.api.tests.calling import program_of
 from forecourt.apps.organization.tests.factories import person
+from tests.calling import program_of
 
 pytestmark = pytest.mark.django_db
 

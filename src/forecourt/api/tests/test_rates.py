@@ -5,8 +5,8 @@ import pytest
 from forecourt.api import rates
 from forecourt.api.models import ApiToken, RateWindow
 from forecourt.api.rates import Meter
-from forecourt.api.tests.calling import Program, program_of
 from forecourt.apps.organization.tests.factories import person
+from tests.calling import Program, program_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ from django.test import Client
 from forecourt.api.models import ApiToken
 from forecourt.api.selectors import find_token
 from forecourt.api.services import issue_token, revoke_token
-from forecourt.api.tests.calling import Program, login, program_of
 from forecourt.apps.organization.models import RoleGrant, User
 from forecourt.apps.organization.selectors import actor_of
 from forecourt.apps.organization.tests.factories import StoreFactory, person
 from forecourt.core import clock
 from forecourt.core.errors import Invalid, NotFound
 from forecourt.core.models import AuditEntry
+from tests.calling import Program, login, program_of
 
 pytestmark = pytest.mark.django_db
 ME = "/me/"

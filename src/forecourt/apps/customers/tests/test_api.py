@@ -2,10 +2,10 @@
 
 import pytest
 
-from forecourt.api.tests.calling import program_of
 from forecourt.apps.customers.models import Customer, FollowUp, Lead
 from forecourt.apps.customers.tests.factories import a_lead
 from forecourt.apps.organization.tests.factories import StoreFactory, person
+from tests.calling import program_of
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from forecourt.api.tests.calling import program_of
 from forecourt.apps.inventory.models import Vehicle
 from forecourt.apps.inventory.tests.factories import SeriesFactory, fresh_vin, stocked
 from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, WarehouseFactory, person
+from tests.calling import program_of
 
 pytestmark = pytest.mark.django_db
 
