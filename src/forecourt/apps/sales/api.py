@@ -1,15 +1,31 @@
 """Sales and price policies for programs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Router, Schema
 from pydantic import Field
 
+from forecourt.apps.inventory import selectors as inventory
 from forecourt.apps.sales import lists, selectors, services
+from forecourt.apps.sales.errors import LineInvalid
 from forecourt.apps.sales.models import PricePolicy, Sale, SaleLine
 from forecourt.core.actor import Actor
-from forecourt.core.api import ApiRequest, Day, In, Key, Line, MoneyIn, MoneyOut, Note, allows, money, tag
+from forecourt.core.api import (
+    ApiRequest,
+    Day,
+    In,
+    Key,
+    Line,
+    MoneyIn,
+    MoneyOut,
+    Note,
+    allows,
+    minor_of,
+    money,
+    tag,
+)
 from forecourt.core.api.lists import add_list
 
 router = Router(tags=["Sales"])
@@ -20,10 +36,13 @@ add_list(router, "/price-policies/", lists.POLICIES, name="list_price_policies")
 
 
 class AccessoryIn(In):
-    """An accessory sold with the vehicle: one of the catalogue, or one named here. `price` is for one piece, with VAT."""
+    """An accessory sold with the vehicle: one of the catalogue, or one named here. `price` is for one piece, with VAT.
 
-    name: Annotated[Line, Field(min_length=1, max_length=120)]
-    price: MoneyIn
+    Name and price of one of the catalogue need not be said.
+    """
+
+    name: Annotated[Line, Field(max_length=120)] = ""
+    price: MoneyIn | None = None
     quantity: Annotated[int, Field(ge=1, le=1000)] = 1
     accessory_id: Key | None = None
 
@@ -136,12 +155,7 @@ def record_sale(request: ApiRequest, data: SaleIn) -> SaleOut:
 
     409 where the vehicle is not available, 422 below the floor price without authority and reason.
     """
-    accessories = [
-        services.AccessoryDraft(
-            name=each.name, price=each.price.minor, quantity=each.quantity, accessory_id=each.accessory_id
-        )
-        for each in data.accessories
-    ]
+    accessories = _accessories(request.actor, data.accessories)
     facts = data.model_dump(exclude={"price", "accessories"})
     sale = services.record_sale(actor=request.actor, price=data.price.minor, accessories=accessories, **facts)
     return _sale(request, sale.pk)
@@ -164,6 +178,27 @@ def set_price_policy(request: ApiRequest, data: PolicyIn) -> PolicyOut:
         actor=request.actor, suggested=data.suggested.minor, floor=data.floor.minor, **facts
     )
     return _policy(policy)
+
+
+def _accessories(actor: Actor, asked: Sequence[AccessoryIn]) -> list[services.AccessoryDraft]:
+    """The lines as they are sold; cost, and what was not said, are those of the catalogue. Raises LineInvalid."""
+    known = inventory.accessories_by_id(actor, {each.accessory_id for each in asked if each.accessory_id})
+    drafts = []
+    for each in asked:
+        found = known.get(each.accessory_id or 0)
+        if each.accessory_id is not None and found is None:
+            raise LineInvalid(field="accessories")
+        price = minor_of(each.price) if each.price or found is None else found.price
+        drafts.append(
+            services.AccessoryDraft(
+                name=each.name or (found.name if found else ""),
+                price=price or 0,
+                quantity=each.quantity,
+                cost=(found.cost or 0) * each.quantity if found else 0,
+                accessory_id=each.accessory_id,
+            )
+        )
+    return drafts
 
 
 def _sale(request: ApiRequest, pk: int) -> SaleOut:

@@ -14,7 +14,7 @@ from forecourt.apps.customers.errors import (
 )
 from forecourt.apps.customers.models import Customer, Lead
 from forecourt.apps.customers.selectors.setup import Level, levels, sources
-from forecourt.apps.organization.selectors import employee_facts, store_facts
+from forecourt.apps.organization.selectors import StoreFacts, employee_facts, store_facts
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.contact import check_company_code, check_id_number, normalise_phone, require_phone
@@ -115,12 +115,17 @@ def require_series(series_id: int | None) -> None:
         raise Invalid(_("There is no such series."), field="series")
 
 
-def store_today(actor: Actor, store_id: int) -> date:
-    """The calendar date at the store. Raises NotFound where there is no such store."""
+def require_store(actor: Actor, store_id: int) -> StoreFacts:
+    """The facts of the store. Raises NotFound where there is no such store."""
     facts = store_facts(actor, [store_id]).get(store_id)
     if facts is None:
-        raise NotFound
-    return clock.today(facts.time_zone)
+        raise NotFound(field="store_id")
+    return facts
+
+
+def store_today(actor: Actor, store_id: int) -> date:
+    """The calendar date at the store. Raises NotFound where there is no such store."""
+    return clock.today(require_store(actor, store_id).time_zone)
 
 
 def require_next_on(day: date, today: date) -> date:

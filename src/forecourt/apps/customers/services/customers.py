@@ -8,7 +8,12 @@ from django.db import IntegrityError, transaction
 
 from forecourt.apps.customers.errors import CustomerExists
 from forecourt.apps.customers.models import Customer, Lead, Relationship
-from forecourt.apps.customers.services.checks import clean_customer, customer_search_text
+from forecourt.apps.customers.services.checks import (
+    clean_customer,
+    customer_search_text,
+    require_owner,
+    require_store,
+)
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
 from forecourt.core.db import transaction_required
@@ -35,9 +40,11 @@ def add_customer(
     """A customer of the store: a new one, or the one in the group who has this phone, identity or company code.
 
     A customer who is already known keeps his facts and becomes a customer of this store as well. `facts` are fields
-    of Customer. Raises NotAllowed, Invalid.
+    of Customer. Raises NotAllowed, NotFound, Invalid, OwnerUnsuitable.
     """
     actor.require_in("customers.customer.manage", store_id)
+    require_store(actor, store_id)
+    require_owner(actor, owner_id, store_id)
     known = know_customer(
         actor=actor, store_id=store_id, owner_id=owner_id, facts={"name": name, "phone": phone, **facts}
     )

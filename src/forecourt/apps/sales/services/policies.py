@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from forecourt.apps.organization import selectors as organization
 from forecourt.apps.sales.errors import PolicyInvalid, PolicyOverlaps
 from forecourt.apps.sales.models import PricePolicy
 from forecourt.core import audit, clock
@@ -34,6 +35,7 @@ def set_price_policy(  # noqa: PLR0913 - the facts of a policy
     Raises NotAllowed, PolicyInvalid, PolicyOverlaps, Stale.
     """
     _check(actor, store_id, suggested, floor, starts_on, ends_on)
+    _check_scope(actor, series_id, model_id, store_id)
     scope = f"{series_id}.{model_id or 0}.{store_id or 0}"
     earlier = list(PricePolicy.objects.select_for_update().filter(scope=scope).order_by("pk"))
     _make_room(actor, earlier, starts_on, ends_on)
@@ -60,6 +62,17 @@ def _check(
         raise PolicyInvalid(field="floor")
     if ends_on and ends_on < starts_on:
         raise PolicyInvalid(_("The last day must not be before the first."), field="ends_on")
+
+
+def _check_scope(actor: Actor, series_id: int, model_id: int | None, store_id: int | None) -> None:
+    """Series, model of it and store are there. Raises PolicyInvalid."""
+    if not PricePolicy.series.get_queryset().filter(pk=series_id).exists():
+        raise PolicyInvalid(_("There is no such series."), field="series")
+    models = PricePolicy.model.get_queryset()
+    if model_id is not None and not models.filter(pk=model_id, series=series_id).exists():
+        raise PolicyInvalid(_("The series has no such model."), field="model")
+    if store_id is not None and store_id not in organization.store_facts(actor, [store_id]):
+        raise PolicyInvalid(_("There is no such store."), field="store")
 
 
 def _make_room(actor: Actor, earlier: list[PricePolicy], starts_on: date, ends_on: date | None) -> None:

@@ -20,6 +20,7 @@ from forecourt.contracts.sales import SaleRecorded
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
 from forecourt.core.db import transaction_required
+from forecourt.core.errors import NotFound
 from forecourt.core.numbering import next_number
 from forecourt.core.summaries import raise_summaries
 from forecourt.core.text import search_text
@@ -67,7 +68,9 @@ def record_draft(*, actor: Actor, draft: SaleDraft) -> Sale:
     actor.require_in(CREATE, draft.store_id)
     vehicle = inventory.lock_vehicle(actor=actor, vehicle_id=draft.vehicle_id)
     inventory.refuse_unavailable(vehicle)
-    store = organization.store_facts(actor, [draft.store_id])[draft.store_id]
+    store = organization.store_facts(actor, [draft.store_id]).get(draft.store_id)
+    if store is None:
+        raise NotFound(field="store")
     _check_parties(actor, draft)
     if draft.sold_on > clock.today(store.time_zone):
         raise SoldInFuture(field="sold_on")
