@@ -59,7 +59,7 @@ def _record(request: ActorRequest, customer: Customer, tab: str, *, is_whole: bo
     phone = customer.phone if is_whole else selectors.shown_phone(customer.phone, is_whole=False)
     return RecordPage(
         facts=(
-            Fact(_("Phone"), phone or "–", kind=kind if phone else "text", big=True),
+            Fact(_("Phone"), phone or "–", kind=kind if phone else "text"),
             Fact(_("Kind"), customer.get_kind_display()),
             Fact(_("WeChat"), customer.wechat or "–"),
             Fact(_("City"), customer.city or "–"),

@@ -131,7 +131,7 @@ def _record(request: ActorRequest, lead: Lead, tab: str) -> RecordPage:
     return RecordPage(
         facts=(
             Fact(_("Customer"), lead.customer_name, url=customer_url, big=True),
-            Fact(_("Phone"), phone or "–", kind="phone" if whole and phone else "text", big=True),
+            Fact(_("Phone"), phone or "–", kind="phone" if whole and phone else "text"),
             Fact(_("Level"), f"{level.code} · {level.label}"),
             Fact(_("Owner"), str(lead.owner or _("Nobody"))),
             Fact(
