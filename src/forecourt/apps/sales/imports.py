@@ -179,30 +179,31 @@ def _buyers(
     file: SalesFile, rows: Sequence[ImportRow], places: Sequence[int], at: Sequence[datetime]
 ) -> list[int]:
     """The customer of each row: by his phone, or by name and phone together where the phone alone tells nothing."""
-    references = [
-        "" if file.by_phone else reference_of(row.values["customer"], row.values["phone"] or "")
-        for row in rows
-    ]
-    named = [bool(row.values["phone"]) and not file.by_phone for row in rows]
-    known = known_references(
-        CUSTOMER_KIND, {each for each, is_named in zip(references, named, strict=True) if is_named}
-    )
+    identities = [_identity(file, row) for row in rows]
+    known = known_references(CUSTOMER_KIND, set(identities) - {""})
     drafts = [
-        _customer(file, row, store, since, known.get(reference))
-        for row, store, since, reference in zip(rows, places, at, references, strict=True)
+        _customer(file, row, store, since, identity, known.get(identity))
+        for row, store, since, identity in zip(rows, places, at, identities, strict=True)
     ]
     found = customers.import_customers(actor=file.actor, drafts=drafts)
-    fresh = {
-        reference: customer.pk
-        for reference, is_named, customer in zip(references, named, found, strict=True)
-        if is_named and reference not in known
-    }
-    keep_references(CUSTOMER_KIND, fresh)
+    named = zip(identities, found, strict=True)
+    keep_references(CUSTOMER_KIND, {key: each.pk for key, each in named if key and key not in known})
     return [customer.pk for customer in found]
 
 
+def _identity(file: SalesFile, row: ImportRow) -> str:
+    if file.by_phone or not row.values["phone"]:
+        return ""
+    return reference_of(row.values["customer"], row.values["phone"])
+
+
 def _customer(
-    file: SalesFile, row: ImportRow, store_id: int, since: datetime, customer_id: int | None
+    file: SalesFile,
+    row: ImportRow,
+    store_id: int,
+    since: datetime,
+    identity: str,
+    customer_id: int | None,
 ) -> customers.CustomerDraft:
     values = row.values
     custom = _custom(values, OF_CUSTOMER)
@@ -214,6 +215,7 @@ def _customer(
         phone=values["phone"] or "" if file.by_phone else "",
         known_since=since,
         customer_id=customer_id,
+        identity=identity,
         facts={"gender": values["gender"] or "", "custom": custom},
     )
 

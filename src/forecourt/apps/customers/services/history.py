@@ -36,7 +36,8 @@ BATCH = 1000
 class CustomerDraft:
     """A customer of a store. `facts` are fields of Customer beside name and phone.
 
-    Without a phone he is always new, unless `customer_id` says who he is; a known customer keeps his facts.
+    Without a phone he is always new, unless `customer_id` says who he is; a known customer keeps his facts. Drafts with
+    the same `identity` and no phone are one customer.
     """
 
     store_id: int
@@ -45,6 +46,7 @@ class CustomerDraft:
     owner_id: int | None = None
     known_since: datetime | None = None
     customer_id: int | None = None
+    identity: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -116,9 +118,13 @@ def _customers(actor: Actor, drafts: Sequence[CustomerDraft]) -> list[Customer]:
     ]
     by_phone = _by_phone({facts["phone"] for facts in cleaned if facts["phone"]})
     by_id = Customer.objects.in_bulk({draft.customer_id for draft in drafts if draft.customer_id})
+    by_identity: dict[str, Customer] = {}
     found, new = [], []
     for draft, facts in zip(drafts, cleaned, strict=True):
-        customer = by_phone.get(facts["phone"]) if facts["phone"] else by_id.get(draft.customer_id or 0)
+        if facts["phone"]:
+            customer = by_phone.get(facts["phone"])
+        else:
+            customer = by_id.get(draft.customer_id or 0) or by_identity.get(draft.identity)
         if customer is None:
             customer = Customer(
                 **facts,
@@ -128,6 +134,8 @@ def _customers(actor: Actor, drafts: Sequence[CustomerDraft]) -> list[Customer]:
             new.append(customer)
             if facts["phone"]:
                 by_phone[facts["phone"]] = customer
+            elif draft.identity:
+                by_identity[draft.identity] = customer
         found.append(customer)
     Customer.objects.bulk_create(new, batch_size=BATCH)
     related = _relate(drafts, found)

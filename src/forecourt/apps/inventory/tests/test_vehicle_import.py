@@ -1,5 +1,6 @@
 """Vehicles come in by file once, with the verdict on their check digit, or with the reason why not."""
 
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import pytest
@@ -22,17 +23,23 @@ RIGHT, WRONG, CHINESE = "1M8GDM9AXKP042788", "WBA3C1C52EK116351", "LSVAA4182E218
 CHINESE_WRONG = "LSVAA4181E2184847"
 
 
-def bring_in(importer: Importer, *rows: str, head: str, actor: Actor = SYSTEM, **options: str) -> Tally:
+def bring_in(
+    importer: Importer,
+    rows: Sequence[str],
+    head: str,
+    actor: Actor = SYSTEM,
+    options: Mapping[str, str] | None = None,
+) -> Tally:
     table = open_table(BytesIO("\n".join([head, *rows]).encode()), "cars.csv")
-    return Pass(importer, actor, suggest(table.headers, importer.fields), options).bring_in(table)
+    return Pass(importer, actor, suggest(table.headers, importer.fields), options or {}).bring_in(table)
 
 
 def stock(*rows: str, head: str = "vin,brand,series,store,cost", actor: Actor = SYSTEM) -> Tally:
-    return bring_in(STOCK, *rows, head=head, actor=actor)
+    return bring_in(STOCK, rows, head, actor)
 
 
 def auction(*rows: str, **options: str) -> Tally:
-    return bring_in(AUCTION, *rows, head="vin,make,model,saledate,sellingprice", **options)
+    return bring_in(AUCTION, rows, "vin,make,model,saledate,sellingprice", options=options)
 
 
 def refusals(tally: Tally) -> list[str]:

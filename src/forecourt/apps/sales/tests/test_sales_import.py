@@ -115,7 +115,8 @@ def test_name_and_phone_together_tell_who_he_is_where_the_phone_alone_does_not(n
     south = StoreFactory(name="South")
     BayFactory(warehouse=WarehouseFactory(store=south))
     rows = ("A1,2024-03-05,North,1,BYD,Han,Gia,5551234", "A2,2024-03-05,South,1,BYD,Han,Gia,5551234")
-    bring_in(*rows[:1], "A3,2024-03-05,North,1,BYD,Han,Tom,5551234", phone_identifies="no")
+    others = ("A3,2024-03-05,North,1,BYD,Han,Tom,5551234", "A4,2024-03-06,North,1,BYD,Han,Tom,5551234")
+    bring_in(*rows[:1], *others, phone_identifies="no")
 
     bring_in(*rows, phone_identifies="no")
 
