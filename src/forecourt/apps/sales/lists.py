@@ -63,7 +63,7 @@ SALES = ListSpec(
         Column("store", _("Store"), path="store__name", priority=3),
         Column("customer", _("Customer"), path="customer__name"),
         Column("series", _("Series"), path="series__name"),
-        Column("vehicle", _("Vehicle"), value=lambda sale: sale.vehicle.label, priority=3),
+        Column("vehicle", _("Vehicle"), "vin", value=lambda sale: sale.vehicle.label, priority=3),
         Column("seller", _("Salesperson"), path="seller__name", priority=3),
         Column("price", _("Vehicle price"), "money"),
         Column("accessories", _("Accessories"), "money", priority=3),

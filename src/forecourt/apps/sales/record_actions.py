@@ -8,13 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from forecourt.core.ui.record_actions import RecordAction
 
 CREATE = "sales.sale.create"
-DONE_WITH = frozenset({"D", "F"})
 
 
 def _from_lead(lead: Any) -> str:
-    if lead.level_id in DONE_WITH if hasattr(lead, "level_id") else lead.level in DONE_WITH:
-        return ""
-    return f"{reverse('sales:sale-add')}?lead={lead.pk}"
+    return f"{reverse('sales:sale-add')}?lead={lead.pk}" if lead.is_open else ""
 
 
 def _from_vehicle(vehicle: Any) -> str:

@@ -1,9 +1,14 @@
 """Taking the next number of a sequence, as the last lock of a transaction."""
 
-from django.db.models import F
+from django.db import connection
 
 from forecourt.core.db import transaction_required
-from forecourt.core.models import NumberSequence
+
+_TAKE = (
+    'INSERT INTO "core_numbersequence" ("kind", "store_id", "year", "last") VALUES (%s, %s, %s, %s) '
+    'ON CONFLICT ("kind", "store_id", "year") DO UPDATE SET "last" = "core_numbersequence"."last" + EXCLUDED."last" '
+    'RETURNING "last"'
+)
 
 
 @transaction_required
@@ -19,18 +24,17 @@ def next_number(*, kind: str, store_id: int, store_code: str, year: int) -> str:
 @transaction_required
 def next_numbers(*, kind: str, store_id: int, store_code: str, year: int, count: int) -> list[str]:
     """The next `count` numbers of the sequence, in order."""
-    hold_sequence(kind=kind, store_id=store_id, year=year, take=count)
-    row = NumberSequence.objects.filter(kind=kind, store_id=store_id, year=year)
-    last = row.values_list("last", flat=True).get()
+    last = hold_sequence(kind=kind, store_id=store_id, year=year, take=count)
     return [f"{store_code}-{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
 
 
 @transaction_required
-def hold_sequence(*, kind: str, store_id: int, year: int, take: int = 0) -> None:
-    """Lock a sequence until the caller's transaction ends, so that nobody else takes a number of it meanwhile."""
-    row = NumberSequence.objects.filter(kind=kind, store_id=store_id, year=year)
-    if not row.update(last=F("last") + take):
-        NumberSequence.objects.bulk_create(
-            [NumberSequence(kind=kind, store_id=store_id, year=year)], ignore_conflicts=True
-        )
-        row.update(last=F("last") + take)
+def hold_sequence(*, kind: str, store_id: int, year: int, take: int = 0) -> int:
+    """Lock a sequence until the caller's transaction ends, so that nobody else takes a number of it meanwhile.
+
+    The sequence moves on by `take`; its last number then. One statement, on both databases.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [kind, store_id, year, take])
+        (last,) = cursor.fetchone()
+    return int(last)

@@ -22,6 +22,7 @@ from forecourt.core.ui.history import history_of
 from forecourt.core.ui.lists import list_page
 from forecourt.core.ui.panels import form_from, is_partial, refuse, render_panel
 from forecourt.core.ui.record import Fact, RecordPage, Step, Tab
+from forecourt.core.ui.record_actions import actions_for
 
 PAGE = "customers/lead.html"
 FORM = "customers/form.html"
@@ -181,6 +182,8 @@ def _steps(request: ActorRequest, lead: Lead) -> tuple[Step, ...]:
     if manages and lead.status in {Lead.Status.DEFEATED, Lead.Status.DORMANT}:
         url = reverse("customers:lead-reopen", args=[lead.pk])
         steps.append(Step(_("Take up again"), url, icon="refresh", method="post", primary=True))
+    offered = actions_for(request.actor, "customers.lead", lead)
+    steps.extend(Step(action.label, action.url, icon=action.icon) for action in offered)
     return tuple(steps)
 
 

@@ -221,3 +221,16 @@ def test_a_sale_is_found_by_the_end_of_its_number(mira, shop):
     sale = sold(shop)
 
     assert sale.get_absolute_url() in mira.get("/search/", {"q": sale.number}).content.decode()
+
+
+def test_the_pages_of_a_lead_and_of_a_vehicle_lead_to_a_sale(mira, shop):
+    lead = add_lead(
+        actor=SYSTEM, store_id=shop.store.pk, name="Demo Li", phone="13900000009", source="walk_in"
+    )
+    car = shop.car()
+
+    assert f"/sales/new/?lead={lead.pk}" in mira.get(f"/customers/leads/{lead.pk}/").content.decode()
+    assert f"/sales/new/?vehicle={car.pk}" in mira.get(f"/stock/vehicles/{car.pk}/").content.decode()
+    sold(shop, vehicle_id=car.pk, customer_id=lead.customer_id, lead_id=lead.pk)
+    assert "/sales/new/?" not in mira.get(f"/customers/leads/{lead.pk}/").content.decode()
+    assert "/sales/new/?" not in mira.get(f"/stock/vehicles/{car.pk}/").content.decode()
