@@ -1,6 +1,8 @@
 """Which built-in roles may call which operation of the API, as data; all others get 403. A new operation needs a row here."""
 
 EVERYONE = "*"
+# Operations on records that everybody in the group may see, whatever the store.
+GROUP_WIDE = {"get_store", "list_bays"}
 
 # customers.lead.view
 LEAD_VIEW = "group_executive store_manager sales_manager sales_consultant dcc_agent marketing_officer auditor"
@@ -74,6 +76,12 @@ RUN_EXECUTE = (
 
 OPERATIONS = {
     "get_me": EVERYONE,
+    "list_stores": EVERYONE,
+    "get_store": EVERYONE,
+    "list_warehouses": EVERYONE,
+    "list_bays": EVERYONE,
+    "list_employees": EVERYONE,
+    "get_employee": EVERYONE,
     "list_leads": LEAD_VIEW,
     "add_lead": LEAD_MANAGE,
     "list_customers": CUSTOMER_VIEW,
