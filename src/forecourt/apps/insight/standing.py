@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from forecourt.apps.customers import selectors as customers
 from forecourt.apps.inventory import selectors as inventory
 from forecourt.core.actor import Actor
 from forecourt.core.errors import Text
 
 AGED = ("91-180", "180+")
 STOCK = "inventory.vehicle.view"
+LEADS = "customers.lead.view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,18 @@ class Standing:
 
 
 def standing(actor: Actor, on: date, store_id: int | None) -> list[Standing]:
-    """What stands in stock, and what of it too long, as far as the actor sees it. One query."""
-    return list(_stock(actor, on, store_id)) if actor.can(STOCK) else []
+    """Contacts that are late, what stands in stock and what of it too long, as far as the actor sees. Two queries."""
+    late = [_overdue(actor, on, store_id)] if actor.can(LEADS) else []
+    return [*late, *(_stock(actor, on, store_id) if actor.can(STOCK) else ())]
+
+
+def _overdue(actor: Actor, on: date, store_id: int | None) -> Standing:
+    narrowed = {"f.store": str(store_id)} if store_id else {}
+    return Standing(
+        "overdue", _("Overdue follow-ups"), _("Leads whose next contact was due before today."),
+        customers.overdue_count(actor, on, store_id),
+        f"{reverse('customers:lead-list')}?{urlencode({'f.due': 'overdue', **narrowed})}",
+    )  # fmt: skip
 
 
 def _stock(actor: Actor, on: date, store_id: int | None) -> Iterator[Standing]:

@@ -90,6 +90,12 @@ def due_counts(actor: Actor, today: date) -> DueCounts:
     return DueCounts(counts["due"], counts["overdue"], done)
 
 
+def overdue_count(actor: Actor, today: date, store_id: int | None = None) -> int:
+    """How many leads within reach, or of one store, wait for a contact that was due before today; one query."""
+    leads = Lead.objects.visible_to(actor, "customers.lead.view").filter(next_follow_up_on__lt=today)
+    return (leads.filter(store=store_id) if store_id else leads).count()
+
+
 def has_team(actor: Actor) -> bool:
     """Whether the actor sees the leads of other people."""
     grant = actor.grant("customers.lead.view")

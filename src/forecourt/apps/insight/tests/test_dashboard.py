@@ -194,3 +194,13 @@ def test_sums_of_everyone_add_up(north, south, sales):
 
     assert {code: sum(part[code] for part in parts) for code in whole} == whole
     assert Sale.objects.count() == 5
+
+
+def test_how_things_stand_leads_to_what_is_counted(north, south):
+    north.car()
+    south.car()
+    text = browser("store_manager", north).get("/insight/standing/").content.decode()
+
+    assert "Overdue follow-ups" in text
+    assert "/customers/leads/?f.due=overdue" in text
+    assert re.search(r'href="/stock/[^"]*">1</a>', text)
