@@ -82,7 +82,7 @@ def complete_options(importer: Importer, actor: Actor, given: Mapping[str, Any])
 
 
 def _option_value(option: ImportOption, actor: Actor, given: Any) -> str:
-    given = option.default if given is None else given
+    given = option.default if given in (None, "") else given
     text = ("yes" if given else "no") if isinstance(given, bool) else str(given).strip()
     if not text:
         if option.required:
