@@ -1,16 +1,18 @@
 """Filters and tags every template has."""
 
 from datetime import date, datetime
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import RenderContext
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forecourt.core.contact import format_phone
@@ -83,6 +85,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, extra: str = "") -> str:
     """An icon of the sprite, hidden from screen readers: say the meaning in text beside it or in an aria-label."""
     return format_html(
@@ -116,3 +119,34 @@ def again(context: template.Context, name: str) -> str:
 
 def _blocks(state: RenderContext) -> Any:
     return state.get(BLOCK_CONTEXT_KEY)
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> "KeptNode":
+    """{% kept name key … %} … {% endkept %}: draw a part of the frame once for each language and keys, then keep it.
+
+    Only for what says nothing of the person or the data: the menu, the dialogs. The keys must tell all that differs.
+    """
+    _tag, name, *keys = token.split_contents()
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, [parser.compile_filter(key) for key in keys], nodes)
+
+
+class KeptNode(template.Node):
+    """See `kept`."""
+
+    drawn: ClassVar[dict[tuple[Any, ...], SafeString]] = {}
+    at_most = 2000
+
+    def __init__(self, name: str, keys: list[FilterExpression], nodes: NodeList) -> None:
+        self.name, self.keys, self.nodelist = name, keys, nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        """The kept part, drawn anew where it is not kept yet."""
+        key = (self.name, get_language(), *(each.resolve(context) for each in self.keys))
+        if key not in self.drawn:
+            if len(self.drawn) >= self.at_most:
+                self.drawn.clear()
+            self.drawn[key] = self.nodelist.render(context)
+        return self.drawn[key]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from forecourt.core.actor import Actor
 from forecourt.core.ui.menu import MenuArea, menu_of
@@ -29,6 +30,17 @@ class Shell:
     def areas(self) -> tuple[MenuArea, ...]:
         """His menu, with the page being shown marked."""
         return menu_of(self.actor, self.request.path) if self.actor else ()
+
+    @cached_property
+    def menu_key(self) -> tuple[str, ...]:
+        """What tells two menus apart: the pages, and the one being shown."""
+        shown = [entry.url for area in self.areas for entry in area.entries if entry.is_active]
+        return (*(entry.url for area in self.areas for entry in area.entries), "at", *shown)
+
+    @cached_property
+    def is_own_page(self) -> bool:
+        """Whether the page being shown is the person's own."""
+        return self.request.path == reverse("me")
 
     @cached_property
     def phone_areas(self) -> tuple[MenuArea, ...]:

@@ -64,19 +64,23 @@ def nullable(rows: Rows, path: str) -> bool:
     return False
 
 
-def joins(rows: Rows, path: str) -> str:
-    """The part of a path to give to `select_related`; empty when the value is in the row itself."""
-    if path in rows.query.annotations:
-        return ""
+def is_joined(rows: Rows, path: str) -> bool:
+    """Whether the value at a path stands in another table, reached by foreign keys alone."""
+    *keys, _last = path.split(LOOKUP_SEP)
+    if not keys or path in rows.query.annotations:
+        return False
     model: Any = rows.model
-    names: list[str] = []
-    for name in path.split(LOOKUP_SEP)[:-1]:
+    for name in keys:
         field = _field(model, name)
         if not isinstance(field, models.ForeignKey):
-            break
-        names.append(name)
+            return False
         model = field.related_model
-    return LOOKUP_SEP.join(names)
+    return True
+
+
+def alias_of(path: str) -> str:
+    """The name under which a joined value is read into its row, which spares making the row it comes from."""
+    return "at_" + path.replace(LOOKUP_SEP, "_0_")
 
 
 def getter(path: str) -> Any:
@@ -84,8 +88,11 @@ def getter(path: str) -> Any:
     names = path.split(LOOKUP_SEP)
     if len(names) == 1:
         return attrgetter(path)
+    alias = alias_of(path)
 
     def get(row: Any) -> Any:
+        if alias in row.__dict__:
+            return row.__dict__[alias]
         for name in names:
             if row is None:
                 return None

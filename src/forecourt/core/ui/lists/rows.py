@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from forecourt.core.search.matching import matching as search_matching
-from forecourt.core.ui.lists.fields import joins
+from forecourt.core.ui.lists.fields import alias_of, is_joined
 from forecourt.core.ui.lists.filters import apply_filter
 from forecourt.core.ui.lists.paging import Page, page_of
 from forecourt.core.ui.lists.spec import Column, Rows
@@ -21,11 +23,13 @@ def matching(state: ListState) -> Rows:
 
 
 def with_columns(state: ListState, rows: Rows, columns: Iterable[Column]) -> Rows:
-    """The rows with everything the columns read joined."""
-    paths = [column.source for column in columns if column.source] + [state.order.path]
-    related = {join for path in paths if (join := joins(rows, path))} | set(state.spec.select_related)
-    if related:
-        rows = rows.select_related(*sorted(related))
+    """The rows with everything the columns read: values of joined tables are read into the row itself."""
+    paths = {column.source for column in columns if column.source} | {state.order.path}
+    joined = {alias_of(path): F(path) for path in sorted(paths) if is_joined(rows, path)}
+    if joined:
+        rows = rows.annotate(**joined)
+    if state.spec.select_related:
+        rows = rows.select_related(*state.spec.select_related)
     if state.spec.prefetch_related:
         rows = rows.prefetch_related(*state.spec.prefetch_related)
     return rows.defer(*state.spec.defer) if state.spec.defer else rows
