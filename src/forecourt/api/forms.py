@@ -21,7 +21,7 @@ class TokenForm(forms.Form):
     )
     days = forms.TypedChoiceField(label=_("Expires after"), choices=_DAYS, coerce=int, initial=90)
     scopes = forms.MultipleChoiceField(
-        label=_("May"),
+        label=_("Scopes"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only what it needs. It never may more than you may at that moment."),
     )

@@ -51,6 +51,7 @@ class Document(OpenAPISchema):
         function = operation.view_func
         refusals = _REFUSALS | (_REFUSALS_OF_EDITS if is_versioned(function) else {})
         details["responses"] |= {status: _refusal(text) for status, text in refusals.items()}
+        details["summary"] = str(function.__name__).replace("_", " ").capitalize()
         details["x-permissions"] = list(needs_of(function))
         if "POST" in operation.methods:
             details["parameters"].append(_IDEMPOTENCY_KEY)

@@ -20,11 +20,8 @@ def find_token(text: str) -> ApiToken | None:
     parts = text.split("_")
     if len(parts) != 3 or parts[0] != "fc" or not text.isascii() or "\0" in text:
         return None
-    found = (
-        ApiToken.objects.select_related("user__employee")
-        .filter(prefix=parts[1][:12], revoked_at=None, user__is_active=True)
-        .first()
-    )
+    live = ApiToken.objects.select_related("user__employee").filter(revoked_at=None, user__is_active=True)
+    found = next(iter(live.filter(prefix=parts[1][:12])), None)
     if found is None or not hmac.compare_digest(found.digest, digest_of(text)):
         return None
     return None if found.expires_at is not None and found.expires_at <= clock.now() else found

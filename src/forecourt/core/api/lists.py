@@ -67,7 +67,6 @@ def add_list(router: Router, path: str, spec: ListSpec, *, name: str) -> None:
     router.get(
         path,
         response=schema,
-        summary=name.replace("_", " ").capitalize(),
         description="A page of the list, with the filters, sort and search of its page.",
         openapi_extra={"parameters": _parameters(spec)},
     )(operation)
