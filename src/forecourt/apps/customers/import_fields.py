@@ -34,7 +34,7 @@ _PERSON = (
 )
 
 CUSTOMER_FIELDS = (
-    ImportField("reference", _REFERENCE, max_length=150, aliases=("customer id", "id")),
+    ImportField("reference", _REFERENCE, max_length=150, aliases=("customer id", "id", "编号", "客户编号")),
     _NAME,
     _PHONE,
     _STORE,
@@ -58,7 +58,7 @@ CUSTOMER_FIELDS = (
 
 LEAD_FIELDS = (
     ImportField(
-        "reference", _REFERENCE, required=True, max_length=150, aliases=("lead id", "id", "线索编号")
+        "reference", _REFERENCE, required=True, max_length=150, aliases=("lead id", "id", "编号", "线索编号")
     ),
     _NAME,
     _PHONE,

@@ -15,7 +15,7 @@ FIELDS = (
         _("Number in the old system"),
         required=True,
         max_length=60,
-        aliases=("Car_id", "sale id"),
+        aliases=("Car_id", "sale id", "编号", "销售单号"),
     ),
     ImportField("sold_on", _("Sold on"), kind="date", required=True, aliases=("Date", "销售日期")),
     ImportField("store", _("Store"), required=True, max_length=120, aliases=("Dealer_Name", "门店")),

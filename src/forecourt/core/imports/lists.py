@@ -11,10 +11,7 @@ from forecourt.core.imports.services import VIEW
 from forecourt.core.ui.lists import Action, Column, EmptyState, Filter, ListSpec
 
 ADD = Action(_("Bring a file in"), "imports:run-add", VIEW)
-COLOURS = {
-    "uploaded": "secondary", "checking": "azure", "checked": "blue", "running": "azure", "done": "green",
-    "failed": "red",
-}  # fmt: skip
+COLOURS = {"checking": "progress", "checked": "info", "running": "progress", "done": "good", "failed": "bad"}
 
 
 def label_of(run: ImportRun) -> Any:

@@ -6,13 +6,7 @@ from forecourt.core.jobs.models import Job
 from forecourt.core.jobs.selectors import VIEW, kind_label, list_jobs
 from forecourt.core.ui.lists import Column, EmptyState, Filter, ListSpec
 
-COLOURS = {
-    "waiting": "secondary",
-    "running": "azure",
-    "done": "green",
-    "failed": "red",
-    "cancelled": "yellow",
-}
+COLOURS = {"running": "progress", "done": "good", "failed": "bad", "cancelled": "warn"}
 
 JOBS = ListSpec(
     code="core.job",
