@@ -6,7 +6,7 @@ edges only: forms, files, the API and what a page shows.
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, Overflow
 from typing import Any
 
 from django import forms
@@ -45,9 +45,9 @@ def parse_money(text: str | int | Decimal, *, field: str | None = None) -> int:
     """
     try:
         major = Decimal(_GROUPING.sub("", text)) if isinstance(text, str) else Decimal(text)
-    except InvalidOperation:
+        minor = major * MINOR_UNITS if major.is_finite() else Decimal("0.5")
+    except (InvalidOperation, Overflow):
         raise Invalid(_("“%(text)s” is not an amount of money."), field=field, text=str(text)[:40]) from None
-    minor = major * MINOR_UNITS if major.is_finite() else Decimal("0.5")
     if abs(minor) > MAX_MINOR or minor != minor.to_integral_value():
         raise Invalid(_("“%(text)s” is not an amount of money."), field=field, text=str(text)[:40])
     return int(minor)
