@@ -157,17 +157,20 @@ class Pass:
             then()
 
     def write_singly(self, context: Context, batch: Sequence[ImportRow], then: Callable[[], None]) -> Context:
-        """Write each row by itself; a row that is refused says why. The context to go on with."""
-        for row in batch:
-            if row.problems:
-                continue
-            try:
-                self.write(context, [row], lambda: None)
-            except (DomainError, IntegrityError) as error:
-                row.refuse(
-                    error.message if isinstance(error, DomainError) else _("clashes with another record")
-                )
-                context = self.importer.prepare(self.actor, self.options)
+        """Write each row in a savepoint of its own; a row that is refused says why. The context to go on with.
+
+        The batch is still one transaction: a worker killed on the way leaves nothing that would come in twice.
+        """
         with transaction.atomic():
+            for row in batch:
+                if row.problems:
+                    continue
+                try:
+                    self.write(context, [row], lambda: None)
+                except (DomainError, IntegrityError) as error:
+                    row.refuse(
+                        error.message if isinstance(error, DomainError) else _("clashes with another record")
+                    )
+                    context = self.importer.prepare(self.actor, self.options)
             then()
         return context

@@ -127,6 +127,7 @@ def _changeable(actor: Actor, run_id: int) -> ImportRun:
 
 def _startable(actor: Actor, run_id: int) -> ImportRun:
     run: ImportRun = ImportRun.objects.fetch(actor, VIEW, lock=True, pk=run_id)
+    get_importer(run.importer).require(actor)
     if run.is_under_way or run.status == Status.DONE:
         raise Conflict(_("This import is already under way."))
     return run

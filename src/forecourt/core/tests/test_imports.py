@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from forecourt.apps.organization.models import Region
 from forecourt.core import audit
@@ -60,6 +61,8 @@ REGIONS = Importer(
 def _regions(monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(registry, "importers", lambda: {"test.regions": REGIONS})
+    with translation.override("en"):
+        yield
 
 
 def uploaded(data: bytes = GOOD, actor: Actor = SYSTEM) -> ImportRun:
@@ -257,3 +260,16 @@ def test_rows_are_brought_in_only_after_a_check():
         services.start_import(actor=SYSTEM, run_id=run.pk)
 
     assert ImportRun.objects.get().status == "uploaded"
+
+
+def test_a_worker_killed_amid_a_batch_that_clashes_leaves_nothing_of_it():
+    run = uploaded(b"Code,Name\nE,East\nE,East\nW,West\n")
+    killed = Pass(REGIONS, SYSTEM, ColumnMapping(**run.mapping), run.options)
+
+    def die(_done):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        killed.bring_in(services.open_run(run), on_batch=die)
+
+    assert not Region.objects.exists()
