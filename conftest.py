@@ -17,8 +17,8 @@ from forecourt.core.triggers import append_only_lifted
 def pytest_configure() -> None:
     """Compile the translations: pages are tested in both languages. What was read before is forgotten."""
     call_command("messages", "compile", verbosity=0)
-    gettext._translations.clear()  # type: ignore[attr-defined]
-    trans_real._translations.clear()  # type: ignore[attr-defined]
+    gettext._translations.clear()  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public way
+    trans_real._translations.clear()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @pytest.fixture(autouse=True)
