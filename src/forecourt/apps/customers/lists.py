@@ -53,10 +53,6 @@ def _by_due(rows: Any, value: str) -> Any:
     return rows.filter(first_response_at=None, first_response_due_at__lt=clock.now())
 
 
-def _of_store(rows: Any, value: Any) -> Any:
-    return rows.filter(relationships__store_id=value)
-
-
 def _assign(*, actor: Actor, pk: int, owner_id: int | None) -> None:
     services.assign_lead(actor=actor, lead_id=pk, owner_id=owner_id)
 
@@ -151,7 +147,7 @@ CUSTOMERS = ListSpec(
     ),
     filters=(
         Filter("kind", _("Kind"), choices=Customer.Kind.choices),
-        Filter("store", _("Store"), choices=_customer_stores, apply=_of_store),
+        Filter("store", _("Store"), path="relationships__store_id", choices=_customer_stores),
         Filter("city", _("City"), "text"),
         Filter("known", _("Known since"), "date_range", path="created_at"),
     ),

@@ -240,6 +240,11 @@ def test_the_lead_list_takes_its_filters(anna, query):
     assert anna.get(f"/customers/leads/{query}").status_code == 200
 
 
+@pytest.mark.parametrize("asked", ["abc", "²", "9" * 5000, "-", "1.5"])
+def test_a_store_that_is_no_number_is_left_out_of_the_filter(anna, asked):
+    assert anna.get(f"/customers/?f.store={asked}").status_code == 200
+
+
 def test_a_phone_is_masked_for_those_without_the_right(north, anna):
     lead = lead_of(anna, phone="13911112222")
     auditor = browser_of(person("auditor", north))

@@ -84,8 +84,9 @@ def _read_multi(each: Filter, texts: list[str], rows: Rows) -> tuple[Any, list[s
 
 
 def _key(each: Filter, text: str, rows: Rows) -> Any:
-    """A choice as its column's type, so that a text never reaches a number column."""
-    return text if each.apply else typed(field_at(rows, each.source), text)
+    """A choice as its column's type, so that a text never reaches a number column; without a column, as a text."""
+    has_column = each.path or not each.apply
+    return typed(field_at(rows, each.source) if has_column else None, text)
 
 
 def _read_text(each: Filter, texts: list[str], rows: Rows) -> tuple[Any, list[str]]:
