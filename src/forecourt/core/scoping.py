@@ -4,9 +4,10 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from forecourt.core.actor import Actor, Grant
+from forecourt.core.db import locked
 from forecourt.core.errors import NotAllowed, NotFound
 
 M = TypeVar("M", bound=models.Model, covariant=True)
@@ -49,11 +50,23 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise NotAllowed(permission=permission)
         rows = self.visible_to(actor, permission)
         if lock:
-            rows = rows.select_for_update(of=("self",))
+            rows = locked(rows)
         try:
             return rows.get(**lookup)
         except (ObjectDoesNotExist, ValueError, OverflowError):
             raise NotFound(kind=str(self.model._meta.verbose_name)) from None
+
+
+def seen(field: str, actor: Actor, *permissions: str, store: str = "store") -> F | Case:
+    """An annotation: `field` of the rows in whose store all the permissions hold, of the others nothing.
+
+    For a column that takes rights of its own, such as cost, in a list that reaches further than they do.
+    """
+    narrow = [grant for code in permissions if not (grant := actor.grant(code) or Grant()).everywhere]
+    if not narrow:
+        return F(field)
+    stores = frozenset.intersection(*(grant.store_ids for grant in narrow))
+    return Case(When(**{f"{store}__in": stores}, then=F(field)))
 
 
 class GroupQuerySet(ScopedQuerySet[M]):

@@ -18,6 +18,7 @@ from forecourt.core.actor import Actor
 from forecourt.core.attachments.content import FileRefused, content_type_of
 from forecourt.core.attachments.models import Attachment
 from forecourt.core.autodiscover import offered
+from forecourt.core.db import locked
 from forecourt.core.errors import NotAllowed, NotFound
 
 
@@ -110,7 +111,7 @@ def _sha256(content: "File[bytes]") -> str:
 @transaction.atomic
 def remove_attachment(*, actor: Actor, attachment_id: int) -> models.Model:
     """Take a file off its record; the file itself stays with the trail. The record. Raises NotFound, NotAllowed."""
-    attachment = Attachment.objects.select_for_update().filter(pk=attachment_id, removed_at=None).first()
+    attachment = locked(Attachment.objects.all()).filter(pk=attachment_id, removed_at=None).first()
     if attachment is None:
         raise NotFound
     record: models.Model = _record(actor, attachment.object_type, attachment.object_id, adding=True)

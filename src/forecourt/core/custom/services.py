@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forecourt.core import audit
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked
 from forecourt.core.errors import Conflict, Invalid, NotFound, Stale
 from forecourt.core.models import CustomField
 from forecourt.core.text import pinyin_forms
@@ -93,7 +94,7 @@ def add_field(
     label = " ".join(label.split())[:60]
     if object_type not in object_types() or kind not in CustomField.Kind.values or not label:
         raise Invalid(field="label" if not label else "kind")
-    known = list(CustomField.objects.select_for_update().filter(object_type=object_type))
+    known = list(locked(CustomField.objects.all()).filter(object_type=object_type))
     if any(field.label == label for field in known):
         raise FieldExists(field="label")
     if len(known) >= MOST_FIELDS:
@@ -123,7 +124,7 @@ def change_field(*, actor: Actor, field_id: int, version: int, **values: Any) ->
     Raises NotAllowed, NotFound, Stale, FieldExists, Invalid.
     """
     actor.require(MANAGE)
-    field = CustomField.objects.select_for_update().filter(pk=field_id).first()
+    field = locked(CustomField.objects.all()).filter(pk=field_id).first()
     if field is None:
         raise NotFound
     if field.version != version:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from forecourt.core import clock
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked
 from forecourt.core.errors import DomainError
 from forecourt.core.jobs.kinds import kinds, schedules
 from forecourt.core.jobs.models import Job, ScheduleRun
@@ -103,7 +104,7 @@ def _retry(job: Job, error: str) -> None:
 def sweep() -> int:
     """Give back the jobs of dead workers: those without a sign of life for a minute. The number given back."""
     dead = Job.objects.filter(status=Status.RUNNING, heartbeat_at__lt=clock.now() - DEAD_AFTER)
-    swept = list(dead.select_for_update().order_by("pk"))
+    swept = list(locked(dead).order_by("pk"))
     for job in swept:
         log.warning("job_of_dead_worker", job_id=job.pk, worker=job.worker)
         _retry(job, "the worker died")

@@ -9,7 +9,13 @@ from forecourt.apps.customers.services.history import (
     import_customers,
     import_leads,
 )
-from forecourt.apps.customers.services.leads import add_lead, assign_lead, assign_leads, change_lead
+from forecourt.apps.customers.services.leads import (
+    add_lead,
+    assign_lead,
+    assign_leads,
+    change_lead,
+    lock_lead,
+)
 from forecourt.apps.customers.services.outcomes import mark_delivered, mark_ordered, mark_reopened
 from forecourt.apps.customers.services.timeline import note_timeline
 
@@ -26,6 +32,7 @@ __all__ = [
     "defeat_lead",
     "import_customers",
     "import_leads",
+    "lock_lead",
     "mark_delivered",
     "mark_ordered",
     "mark_reopened",

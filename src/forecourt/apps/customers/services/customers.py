@@ -16,7 +16,7 @@ from forecourt.apps.customers.services.checks import (
 )
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, refusing_doubles, transaction_required
 from forecourt.core.errors import Invalid, Stale
 from forecourt.core.models import AuditEntry
 
@@ -134,11 +134,13 @@ def change_customer(*, actor: Actor, customer_id: int, version: int, changes: Ma
     if not difference:
         return customer
     _refuse_taken_numbers(customer, cleaned)
+    _hold_leads(customer)
     for name, value in cleaned.items():
         setattr(customer, name, value)
     customer.search_text = customer_search_text(cleaned)
     customer.version += 1
-    customer.save(update_fields=[*cleaned, "search_text", "version"])
+    with refusing_doubles(CustomerExists()):  # somebody else may take the number at the same moment
+        customer.save(update_fields=[*cleaned, "search_text", "version"])
     _repeat_in_leads(customer)
     audit.record(actor, "customers.customer.changed", customer, difference)
     return customer
@@ -158,6 +160,11 @@ def _refuse_taken_numbers(customer: Customer, cleaned: Mapping[str, Any]) -> Non
         changed = value and value != getattr(customer, number)
         if changed and Customer.objects.filter(**{number: value}).exclude(pk=customer.pk).exists():
             raise CustomerExists(field=number)
+
+
+def _hold_leads(customer: Customer) -> None:
+    """Leads are locked before their customer's key is: whoever holds a lead goes on to point to the customer."""
+    list(locked(Lead.objects.filter(customer=customer)).order_by("pk").values_list("pk"))
 
 
 def _repeat_in_leads(customer: Customer) -> None:

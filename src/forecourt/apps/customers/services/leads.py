@@ -16,7 +16,7 @@ from forecourt.apps.organization.selectors import employee_facts
 from forecourt.contracts.customers import LeadAdded, LeadAssigned
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, transaction_required
 from forecourt.core.errors import Invalid, NotFound, Stale
 
 WISHES = ("series_id", "wanted", "budget_min", "budget_max", "expected_on", "note", "custom")
@@ -119,7 +119,7 @@ def _refuse_second(actor: Actor, known: Known) -> None:
     """One open lead per customer and store, unless somebody means it. The relationship's row is the lock."""
     if known.is_new:
         return
-    place = Relationship.objects.select_for_update(of=("self",)).get(pk=known.relationship.pk)
+    place = locked(Relationship.objects.all()).get(pk=known.relationship.pk)
     opened = Lead.objects.filter(
         customer=place.customer_id, store_id=place.store_id, status__in=OPEN_STATUSES
     ).first()

@@ -9,6 +9,7 @@ from forecourt.apps.customers.models import Lead
 from forecourt.apps.customers.services.follow_up import move
 from forecourt.apps.customers.services.leads import lock_lead
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked
 from forecourt.core.errors import NotFound
 
 
@@ -38,7 +39,7 @@ def mark_reopened(*, actor: Actor, lead_id: int, source: str, at: datetime) -> L
     Who may cancel the document may reopen its lead, so no other right is asked. Raises NotFound, LeadNotReopenable
     where another document made the lead what it is.
     """
-    lead = Lead.objects.select_related("store").select_for_update(of=("self",)).filter(pk=lead_id).first()
+    lead = locked(Lead.objects.select_related("store")).filter(pk=lead_id).first()
     if lead is None:
         raise NotFound
     if lead.outcome_source != source:

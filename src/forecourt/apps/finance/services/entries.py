@@ -18,7 +18,7 @@ from forecourt.apps.finance.services.drafts import EntryDraft, Posting, refuse_u
 from forecourt.apps.organization.selectors import store_facts
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, transaction_required
 from forecourt.core.numbering import next_numbers
 from forecourt.core.summaries import raise_summaries
 
@@ -68,7 +68,7 @@ def reverse_entry(*, actor: Actor, source: str, on: date, text: str) -> JournalE
     Raises NothingToReverse where none of its entries counts any more, PeriodClosed.
     """
     of_source = JournalEntry.objects.filter(source=source, reverses=None).order_by("pk")
-    held = [entry.pk for entry in of_source.select_for_update(of=("self",))]
+    held = [entry.pk for entry in locked(of_source)]
     # Asked again with the rows held: an entry itself never changes, so waiting for its lock tells nothing.
     live = list(JournalEntry.objects.filter(pk__in=held, reversed_by=None).order_by("pk"))
     if not live:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from forecourt.apps.inventory.models import Hold, Movement, Vehicle
 from forecourt.apps.inventory.models.vehicles import VehicleQuerySet
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.errors import NotAllowed, NotFound
+from forecourt.core.scoping import seen
 from forecourt.core.search import matching_terms
 
 VIEW = "inventory.vehicle.view"
@@ -45,11 +46,7 @@ def _shown(rows: "QuerySet[Vehicle]") -> "QuerySet[Vehicle]":
 
 def _with_cost(actor: Actor, rows: "QuerySet[Vehicle]") -> "QuerySet[Vehicle]":
     """The rows with `cost_shown`: the cost where the actor may see it, else nothing."""
-    grant = actor.grant(COST)
-    if grant is not None and grant.everywhere:
-        return rows.annotate(cost_shown=F("cost"))
-    stores = grant.store_ids if grant else frozenset()
-    return rows.annotate(cost_shown=Case(When(store__in=stores, then=F("cost"))))
+    return rows.annotate(cost_shown=seen("cost", actor, COST))
 
 
 def reachable(actor: Actor) -> VehicleQuerySet:

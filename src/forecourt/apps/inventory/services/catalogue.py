@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from forecourt.apps.inventory.errors import NameTaken
 from forecourt.apps.inventory.models import Accessory, Brand, CarModel, Series
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import refusing_doubles, transaction_required
 from forecourt.core.errors import Stale
 from forecourt.core.text import clean_text, search_text
 
@@ -147,22 +147,16 @@ def _change(actor: Actor, action: str, row: CatalogueRow, version: int, fields: 
         setattr(row, name, fields[name])
     row.version += 1
     _set_search_text(row)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise NameTaken(field="name", name=str(row)) from None
+    with refusing_doubles(NameTaken(field="name", name=str(row))):
+        row.save()
     audit.record(actor, action, row, changes)
 
 
 @transaction_required
 def _insert(row: CatalogueRow, name: str) -> None:
     _set_search_text(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise NameTaken(field="name", name=name) from None
+    with refusing_doubles(NameTaken(field="name", name=name)):
+        row.save(force_insert=True)
 
 
 def _set_search_text(row: CatalogueRow) -> None:

@@ -13,7 +13,7 @@ from forecourt.apps.inventory.services.hold import end_hold, held_error, live_ho
 from forecourt.apps.inventory.services.moves import apply_movement, moved_event, movement_of
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, transaction_required
 from forecourt.core.errors import NotFound
 
 SEARCH = "inventory.vehicle.search"
@@ -142,7 +142,7 @@ def _refuse_held(vehicles: dict[int, Vehicle]) -> None:
 def _lock_many(vehicle_ids: Iterable[int]) -> dict[int, Vehicle]:
     found: dict[int, Vehicle] = {}
     for chunk in _chunks(sorted(set(vehicle_ids))):
-        rows = Vehicle.objects.filter(pk__in=chunk).select_for_update(of=("self",)).order_by("pk")
+        rows = locked(Vehicle.objects.filter(pk__in=chunk)).order_by("pk")
         found.update((row.pk, row) for row in rows)
     return found
 

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from forecourt.apps.organization.models import Bay, Employee, Store
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked
 from forecourt.core.errors import NotAllowed
 
 
@@ -56,7 +57,7 @@ def get_bays(
         raise NotAllowed(permission=permission)
     rows = Bay.objects.visible_to(actor, permission).filter(pk__in=bay_ids).select_related("warehouse")
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = locked(rows)
     return {bay.pk: bay for bay in cast("Iterable[Bay]", rows.order_by("pk"))}
 
 

@@ -10,7 +10,7 @@ from forecourt.apps.organization.models import Role, RoleGrant, User
 from forecourt.apps.organization.services.rows import check_fields, require_everywhere, save_or_refuse
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, transaction_required
 from forecourt.core.text import clean_text
 
 ADMINISTRATOR = "system_administrator"
@@ -41,7 +41,7 @@ def add_first_administrator(*, username: str, password: str, name: str = "") -> 
 
     The caller has made sure of who asks: by the set-up token. Raises SetUpAlready, UsernameTaken, PasswordWeak.
     """
-    Role.objects.select_for_update().get(code=ADMINISTRATOR)
+    locked(Role.objects.all()).get(code=ADMINISTRATOR)
     if User.objects.exists():
         raise SetUpAlready
     return add_administrator(actor=Actor.system("set-up"), username=username, password=password, name=name)
@@ -53,7 +53,7 @@ def keep_an_administrator(*, without_user: int | None = None, without_grant: int
 
     Raises LastAdministrator.
     """
-    role = Role.objects.select_for_update().get(code=ADMINISTRATOR)
+    role = locked(Role.objects.all()).get(code=ADMINISTRATOR)
     running = RoleGrant.objects.running(clock.today()).filter(
         role=role, level=RoleGrant.Level.GROUP, user__is_active=True
     )

@@ -18,6 +18,7 @@ from forecourt.apps.organization.services.rows import add_row, change_row, requi
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.contact import require_phone
+from forecourt.core.db import locked
 from forecourt.core.errors import Stale
 from forecourt.core.text import clean_text, search_text
 
@@ -74,7 +75,7 @@ def leave_employee(*, actor: Actor, employee_id: int, version: int, on: date) ->
         raise LeavingDateInvalid(field="on")
     if row.user_id is not None:
         keep_an_administrator(without_user=row.user_id)
-        shut(actor, User.objects.select_for_update().get(pk=row.user_id), row.store_id)
+        shut(actor, locked(User.objects.all()).get(pk=row.user_id), row.store_id)
     return change_row(actor, "organization.employee.left", row, {"left_on": on}, version=version)
 
 

@@ -17,7 +17,7 @@ from forecourt.apps.organization.services.reach import require_not_above
 from forecourt.apps.organization.services.rows import change_row, save_or_refuse
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import locked, transaction_required
 from forecourt.core.errors import NotAllowed
 from forecourt.core.text import clean_text
 
@@ -144,7 +144,7 @@ def _fetch(actor: Actor, user_id: int) -> User:
 def _own(actor: Actor, user_id: int) -> User:
     if actor.user_id != user_id and not actor.is_system:
         raise NotAllowed
-    user: User = User.objects.select_for_update().get(pk=user_id)
+    user: User = locked(User.objects.all()).get(pk=user_id)
     return user
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from forecourt.apps.organization.errors import AlreadyThere
 from forecourt.apps.organization.models import Store
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import refusing_doubles, transaction_required
 from forecourt.core.errors import DomainError, Invalid, NotAllowed, Stale
 
 M = TypeVar("M", bound=models.Model)
@@ -39,11 +39,8 @@ def check_fields(row: models.Model) -> None:
 
 def save_or_refuse(row: models.Model, refusal: type[DomainError], **options: Any) -> None:
     """Save; where a constraint of the database refuses, raise `refusal` and leave the transaction usable."""
-    try:
-        with transaction.atomic():
-            row.save(**options)
-    except IntegrityError:
-        raise refusal from None
+    with refusing_doubles(refusal()):
+        row.save(**options)
 
 
 @transaction_required

@@ -4,13 +4,14 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from forecourt.apps.organization.errors import AlreadyThere, BayRangeInvalid, ZoneElsewhere
 from forecourt.apps.organization.models import Bay, Warehouse, Zone
 from forecourt.apps.organization.services.rows import add_row, change_row, check_fields, require_store
 from forecourt.core import audit
 from forecourt.core.actor import Actor
+from forecourt.core.db import refusing_doubles
 from forecourt.core.text import clean_text
 
 MANAGE = "organization.store.manage"
@@ -86,11 +87,8 @@ def add_bays(
     codes = bay_codes(first, last)
     rows = [Bay(warehouse=warehouse, zone_id=zone_id, code=code, capacity=capacity) for code in codes]
     check_fields(rows[0])
-    try:
-        with transaction.atomic():
-            Bay.objects.bulk_create(rows, batch_size=500)
-    except IntegrityError:
-        raise AlreadyThere(field="first") from None
+    with refusing_doubles(AlreadyThere(field="first")):
+        Bay.objects.bulk_create(rows, batch_size=500)
     changes = {"first": codes[0], "last": codes[-1], "count": len(codes), "zone": zone_id}
     audit.record(actor, "organization.bays.added", warehouse, changes)
     return rows

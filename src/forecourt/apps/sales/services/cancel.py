@@ -38,8 +38,10 @@ def cancel_sale(*, actor: Actor, sale_id: int, reason: str, version: int | None 
     if not reason.strip():
         raise ReasonMissing(field="reason")
     _mark_cancelled(sale, reason.strip())
+    _put_back(actor, sale)
     reversal = _reverse(actor, sale)
-    _undo(actor, sale, reversal)
+    _tell(actor, sale, reversal)
+    _book(actor, sale, reversal)
     return sale
 
 
@@ -47,6 +49,16 @@ def _mark_cancelled(sale: Sale, reason: str) -> None:
     sale.status, sale.cancelled_at, sale.cancel_reason = Sale.Status.CANCELLED, clock.now(), reason
     sale.version += 1
     sale.save(update_fields=["status", "cancelled_at", "cancel_reason", "version"])
+
+
+@transaction_required
+def _put_back(actor: Actor, sale: Sale) -> None:
+    """The vehicle is in stock again and the lead open again: locked before the number, as a sale locks them."""
+    at = sale.cancelled_at or clock.now()
+    everywhere = Actor.system(actor.name)  # the vehicle may stand in the books of another store
+    inventory.put_back(actor=everywhere, vehicle_id=sale.vehicle_id, source=sale.ref, at=at)
+    if sale.lead_id is not None:
+        customers.mark_reopened(actor=actor, lead_id=sale.lead_id, source=sale.ref, at=at)
 
 
 @transaction_required
@@ -81,17 +93,12 @@ def _opposite(line: SaleLine, reversal: Sale) -> SaleLine:
 
 
 @transaction_required
-def _undo(actor: Actor, sale: Sale, reversal: Sale) -> None:
-    """Stock, customer, lead, audit and event, then the ledger and the summaries."""
-    at = reversal.recorded_at
-    everywhere = Actor.system(actor.name)  # the vehicle may stand in the books of another store
-    inventory.put_back(actor=everywhere, vehicle_id=sale.vehicle_id, source=sale.ref, at=at)
+def _tell(actor: Actor, sale: Sale, reversal: Sale) -> None:
+    """The customer's timeline, the audit and the departments above."""
     customers.note_timeline(
         actor=actor, customer_id=sale.customer_id, store_id=sale.store_id, kind="sale_cancelled",
-        text=f"{sale.number} {sale.cancel_reason}", source=reversal.ref, at=at,
+        text=f"{sale.number} {sale.cancel_reason}", source=reversal.ref, at=reversal.recorded_at,
     )  # fmt: skip
-    if sale.lead_id is not None:
-        customers.mark_reopened(actor=actor, lead_id=sale.lead_id, source=sale.ref, at=at)
     audit.record(
         actor, "sales.sale.cancelled", sale, {"reason": sale.cancel_reason, "reversal": reversal.number}
     )
@@ -109,5 +116,10 @@ def _undo(actor: Actor, sale: Sale, reversal: Sale) -> None:
             cancelled_on=reversal.sold_on,
         )
     )
+
+
+@transaction_required
+def _book(actor: Actor, sale: Sale, reversal: Sale) -> None:
+    """The ledger and then the summaries of today."""
     finance.reverse_entry(actor=actor, source=sale.ref, on=reversal.sold_on, text=reversal.number)
     raise_summaries(SalesSummary, {summary_key_of(reversal): summary_deltas_of(reversal)})

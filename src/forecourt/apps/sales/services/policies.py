@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forecourt.apps.organization import selectors as organization
@@ -10,6 +10,7 @@ from forecourt.apps.sales.errors import PolicyInvalid, PolicyOverlaps
 from forecourt.apps.sales.models import PricePolicy
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked, refusing_doubles
 from forecourt.core.errors import NotAllowed, Stale
 
 MANAGE = "sales.policy.manage"
@@ -37,7 +38,7 @@ def set_price_policy(  # noqa: PLR0913 - the facts of a policy
     _check(actor, store_id, suggested, floor, starts_on, ends_on)
     _check_scope(actor, series_id, model_id, store_id)
     scope = f"{series_id}.{model_id or 0}.{store_id or 0}"
-    earlier = list(PricePolicy.objects.select_for_update().filter(scope=scope).order_by("pk"))
+    earlier = list(locked(PricePolicy.objects.filter(scope=scope)).order_by("pk"))
     _make_room(actor, earlier, starts_on, ends_on)
     number = max((policy.number for policy in earlier), default=0) + 1
     policy = PricePolicy(
@@ -98,11 +99,8 @@ def _end(actor: Actor, policy: PricePolicy, on: date) -> None:
 
 def _add(policy: PricePolicy) -> None:
     """Insert, unless somebody else took the number of the scope since it was read: the constraint is the judge."""
-    try:
-        with transaction.atomic():
-            policy.save(force_insert=True)
-    except IntegrityError as error:
-        raise Stale from error
+    with refusing_doubles(Stale()):
+        policy.save(force_insert=True)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def record_sale(  # noqa: PLR0913 - the facts of a sale
 def record_draft(*, actor: Actor, draft: SaleDraft) -> Sale:
     """Sell one vehicle: stock, ledger, number, summaries, customer and lead change together or not at all.
 
-    Prices include VAT. Locks in this order: the vehicle, the store's number, the ledger, the summaries.
+    Prices include VAT. Locks in this order: the vehicle, the lead, the store's number, the ledger, the summaries.
 
     Raises NotAllowed, NotFound, PriceNotPositive, LineInvalid, SoldInFuture, SellerNotOfStore, LeadOfAnother,
     BelowFloor, inventory.errors.VehicleNotAvailable, finance.errors.PeriodClosed, RateUnknown.
@@ -88,7 +88,7 @@ def _check_parties(actor: Actor, draft: SaleDraft) -> None:
     _check_seller(actor, draft)
     customers.get_customer(actor, draft.customer_id)
     if draft.lead_id is not None:
-        lead = customers.get_lead(actor, draft.lead_id)
+        lead = customer_services.lock_lead(actor, "customers.lead.view", draft.lead_id)
         if (lead.customer_id, lead.store_id) != (draft.customer_id, draft.store_id):
             raise LeadOfAnother(field="lead")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forecourt.core import audit
 from forecourt.core.actor import Actor
+from forecourt.core.db import locked
 from forecourt.core.errors import Invalid, NotAllowed, NotFound
 from forecourt.core.models import ListPreference, SavedView
 
@@ -66,11 +67,8 @@ def save_view(*, actor: Actor, list_code: str, name: str, params: str, shared: s
 @transaction.atomic
 def delete_view(*, actor: Actor, list_code: str, view_id: int) -> None:
     """Delete a view of his own. Raises NotFound for anybody else's."""
-    view = (
-        SavedView.objects.select_for_update()
-        .filter(pk=view_id, list_code=list_code, owner_id=actor.user_id or 0)
-        .first()
-    )
+    own = SavedView.objects.filter(pk=view_id, list_code=list_code, owner_id=actor.user_id or 0)
+    view = locked(own).first()
     if view is None:
         raise NotFound
     audit.record(actor, "core.view.deleted", view, {"list": list_code, "params": view.params})
