@@ -21,7 +21,12 @@ def today(zone: str | None = None) -> date:
 
 def local_date(moment: datetime, zone: str | None = None) -> date:
     """The calendar date of an aware `moment` in `zone`."""
-    return moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
+    return local(moment, zone).date()
+
+
+def local(moment: datetime, zone: str | None = None) -> datetime:
+    """An aware `moment` as the clocks in `zone` show it, or those of the installation's zone."""
+    return moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
 
 
 def start_of(day: date, zone: str | None = None) -> datetime:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from forecourt.apps.inventory import selectors
@@ -73,7 +72,9 @@ def _facts(actor: Actor, vehicle: Vehicle, hold: Hold | None) -> Iterator[Fact]:
     if selectors.sees_cost(actor, vehicle.store_id):
         yield _cost_fact(vehicle)
     if hold:
-        until = f"{localtime(hold.until):%Y-%m-%d %H:%M}"
+        until = (
+            f"{clock.local(hold.until, vehicle.store.time_zone if vehicle.store else None):%Y-%m-%d %H:%M}"
+        )
         yield Fact(_("Held by"), f"{hold.held_by} · {hold.for_text} · {until}")
 
 

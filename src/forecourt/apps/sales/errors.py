@@ -21,6 +21,13 @@ class PriceNotPositive(Invalid):
     default_message = _("The price must be more than nothing.")
 
 
+class PriceTooHigh(Invalid):
+    """More than any sum of money here may be."""
+
+    code = "price_too_high"
+    default_message = _("This is more money than a sale can come to.")
+
+
 class SoldInFuture(Invalid):
     """A sale is recorded when it happened, not before."""
 

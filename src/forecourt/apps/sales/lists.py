@@ -20,15 +20,14 @@ _SET_POLICY = Action(_("Set a price policy"), "sales:policy-add", "sales.policy.
 
 def _sold_by(rows: Any, seller_id: Any) -> Any:
     """The sales of a person; 0 stands for sales that name nobody."""
-    number = int(seller_id) if str(seller_id).isdigit() else -1
-    return rows.filter(seller_id=number) if number else rows.filter(seller=None)
+    return rows.filter(seller=seller_id or None)
 
 
 def _totals(actor: Actor, rows: Any) -> list[tuple[Text, str]]:
     """What the shown sales come to, reversals with their minus: the figure of the dashboard that led here."""
     units = Sum(Case(When(status=Sale.Status.REVERSAL, then=-1), default=1))
     sums = rows.aggregate(
-        units=units, revenue=Sum("total"), accessories=Sum("accessories"), profit=Sum("gross_profit")
+        units=units, revenue=Sum("total"), accessories=Sum("accessories"), profit=Sum("profit_shown")
     )
     shown: list[tuple[Text, str]] = [
         (_("Vehicles sold"), str(sums["units"] or 0)),
@@ -69,8 +68,10 @@ SALES = ListSpec(
         Column("accessories", _("Accessories"), "money", priority=3),
         Column("total", _("Total"), "money"),
         Column("vat", _("VAT"), "money", shown=False),
-        Column("vehicle_cost", _("Vehicle cost"), "money", permission=MARGIN, shown=False),
-        Column("gross_profit", _("Gross profit"), "money", permission=MARGIN, shown=False),
+        Column("vehicle_cost", _("Vehicle cost"), "money", path="cost_shown", permission=MARGIN, shown=False),
+        Column(
+            "gross_profit", _("Gross profit"), "money", path="profit_shown", permission=MARGIN, shown=False
+        ),
         Column("imported", _("Imported"), "bool", shown=False),
     ),
     filters=(

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from forecourt.apps.finance.services import EntryDraft, Posting
 from forecourt.apps.sales.drafts import AccessoryDraft, SaleDraft
-from forecourt.apps.sales.errors import LineInvalid, PriceNotPositive, VatInvalid
+from forecourt.apps.sales.errors import LineInvalid, PriceNotPositive, PriceTooHigh, VatInvalid
 from forecourt.apps.sales.models import Sale, SaleLine
 from forecourt.apps.sales.models.summaries import NOBODY
-from forecourt.core.money import apply_rate
+from forecourt.core.money import MAX_MINOR, apply_rate
 from forecourt.localisation.china.vat import vat_rate
 
 RECEIVABLE, STOCK, VAT_PAYABLE = "1122", "1405", "2221"
@@ -20,7 +20,10 @@ SIGNED = ("price", "accessories", "total", "vat", "vehicle_cost", "accessory_cos
 
 
 def sums_of(draft: SaleDraft, vehicle_cost: int | None) -> dict[str, int | None]:
-    """The amounts of the sale as its columns. Raises PriceNotPositive, LineInvalid, VatInvalid, RateUnknown."""
+    """The amounts of the sale as its columns.
+
+    Raises PriceNotPositive, PriceTooHigh, LineInvalid, VatInvalid, RateUnknown.
+    """
     if draft.price <= 0:
         raise PriceNotPositive(field="price")
     for line in draft.accessories:
@@ -29,6 +32,8 @@ def sums_of(draft: SaleDraft, vehicle_cost: int | None) -> dict[str, int | None]
     accessories = sum(line.amount for line in draft.accessories)
     cost = sum(line.cost for line in draft.accessories)
     total = draft.price + accessories
+    if total > MAX_MINOR or abs(cost) > MAX_MINOR:
+        raise PriceTooHigh(field="price")
     vat = _vat(draft, total)
     profit = None if vehicle_cost is None else total - vat - vehicle_cost - cost
     return dict(zip(SIGNED, (draft.price, accessories, total, vat, vehicle_cost, cost, profit), strict=True))

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from forecourt.apps.inventory.errors import HoldWrong, NotHeld, VehicleHeld, VehicleNotAvailable
 from forecourt.apps.inventory.models import Hold, Vehicle
@@ -74,7 +73,8 @@ def is_holder(actor: Actor, hold: Hold) -> bool:
 
 def held_error(vehicle: Vehicle, hold: Hold) -> VehicleHeld:
     """The refusal that names who holds it until when."""
-    until = localtime(hold.until).strftime("%Y-%m-%d %H:%M")
+    zone = vehicle.store.time_zone if vehicle.store else None
+    until = f"{clock.local(hold.until, zone):%Y-%m-%d %H:%M}"
     return VehicleHeld(vehicle=vehicle.label, holder=hold.held_by, until=until)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from forecourt.apps.inventory.errors import (
     BayFull,
@@ -22,7 +23,8 @@ from forecourt.apps.inventory.vin import check_vin, normalise_vin
 from forecourt.apps.organization.selectors import StoreFacts, get_bays, store_facts
 from forecourt.core import clock
 from forecourt.core.actor import Actor
-from forecourt.core.errors import DomainError, NotFound
+from forecourt.core.errors import DomainError, Invalid, NotFound
+from forecourt.core.money import MAX_MINOR
 
 if TYPE_CHECKING:
     from forecourt.apps.organization.models import Bay
@@ -150,6 +152,9 @@ def _refuse(actor: Actor, intake: VehicleIntake, facts: IntakeFacts, seen: set[s
         raise SeriesUnknown(field="series")
     if intake.bay_id not in facts.bays:
         raise NotFound(field="bay", kind="bay")
+    for name in ("cost", "guide_price"):
+        if not 0 <= (getattr(intake, name) or 0) <= MAX_MINOR:
+            raise Invalid(_("An amount is not negative."), field=name)
     _refuse_vin(actor, intake, facts)
     _refuse_double(intake, facts, seen)
     received_on = facts.received_on(intake)

@@ -40,7 +40,7 @@ from forecourt.apps.organization.tests.factories import (
     acting,
     actor_with,
 )
-from forecourt.core.errors import NotAllowed, NotFound
+from forecourt.core.errors import Invalid, NotAllowed, NotFound
 from forecourt.core.models import AuditEntry, NumberSequence, OutboxEvent
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +308,12 @@ def test_each_bad_row_of_a_batch_is_named_beforehand_and_refuses_the_whole():
     with pytest.raises(VinTaken):
         receive_vehicles(actor=SYSTEM, intakes=batch)
     assert Vehicle.objects.get() == known
+
+
+@pytest.mark.parametrize("amount", [{"cost": -1}, {"guide_price": -1}, {"cost": 10**30}])
+def test_an_amount_that_cannot_be_is_refused(amount):
+    with pytest.raises(Invalid) as refusal:
+        stocked(BayFactory(), **amount)
+
+    assert refusal.value.field == next(iter(amount))
+    assert not Vehicle.objects.exists()

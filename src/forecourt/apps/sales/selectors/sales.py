@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.models.sales import SaleQuerySet
 from forecourt.core.actor import Actor
+from forecourt.core.scoping import seen
 
 VIEW = "sales.sale.view"
 CHUNK = 500
@@ -12,8 +13,14 @@ MARGIN = ("sales.margin.view", "inventory.cost.view")
 
 
 def list_sales(actor: Actor) -> SaleQuerySet:
-    """Sales and reversals within reach with what their rows show, the newest first."""
+    """Sales and reversals within reach with what their rows show, the newest first.
+
+    `cost_shown` and `profit_shown` are there where `may_see_margin` of the sale's store.
+    """
     rows: SaleQuerySet = Sale.objects.visible_to(actor, VIEW)
+    rows = rows.annotate(
+        cost_shown=seen("vehicle_cost", actor, *MARGIN), profit_shown=seen("gross_profit", actor, *MARGIN)
+    )
     return rows.select_related("store", "vehicle", "series__brand", "customer", "seller").order_by(
         "-sold_on", "-pk"
     )

@@ -1,14 +1,19 @@
 """Pages of sales: what each person sees, and that a sale can be made with scripts and without."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from forecourt.apps.customers.services import add_lead
 from forecourt.apps.inventory.tests.factories import AccessoryFactory
-from forecourt.apps.organization.tests.factories import person
+from forecourt.apps.organization.tests.factories import actor_with, person
 from forecourt.apps.sales.models import PricePolicy, Sale
+from forecourt.apps.sales.selectors import list_sales
+from forecourt.apps.sales.selectors.sales import MARGIN
 from forecourt.apps.sales.services import cancel_sale, set_price_policy
 from forecourt.apps.sales.tests.factories import COST, PRICE, SOLD_ON, SYSTEM, Shop, browser_of, sold
+from forecourt.core.actor import Grant
 
 pytestmark = pytest.mark.django_db
 NEW = "/sales/new/"
@@ -48,6 +53,25 @@ def test_the_list_shows_sales_and_reversals(mira, shop):
     assert "Reversal" in text
     assert "¥113,000.00" in text
     assert "−¥113,000.00" in text
+
+
+@pytest.mark.parametrize("asked", ["abc", "²", "9" * 5000, "0", "1"])
+def test_any_salesperson_may_be_asked_for_in_the_filter(mira, shop, asked):
+    sold(shop)
+
+    assert mira.get(f"/sales/?f.seller={asked}").status_code == 200
+
+
+def test_the_margin_of_a_sale_shows_in_the_stores_where_both_rights_hold(shop):
+    south = Shop.open()
+    actor = actor_with([*MARGIN, "sales.sale.view"], store=shop.store)
+    reader = replace(actor, grants={**actor.grants, "sales.sale.view": Grant(everywhere=True)})
+    sold(shop)
+    sold(south)
+
+    shown = list_sales(reader).values_list("store_id", "cost_shown", "profit_shown")
+
+    assert set(shown) == {(shop.store.pk, COST, 0), (south.store.pk, None, None)}
 
 
 def test_first_the_vehicle_is_looked_for_in_the_whole_group(mira):

@@ -18,6 +18,7 @@ from forecourt.apps.sales.errors import (
     LeadOfAnother,
     LineInvalid,
     PriceNotPositive,
+    PriceTooHigh,
     SellerNotOfStore,
     SoldInFuture,
 )
@@ -27,6 +28,7 @@ from forecourt.apps.sales.tests.factories import COST, PRICE, SOLD_ON, SYSTEM, S
 from forecourt.core import clock
 from forecourt.core.errors import NotAllowed, NotFound
 from forecourt.core.models import AuditEntry, NumberSequence, OutboxEvent
+from forecourt.core.money import MAX_MINOR
 from forecourt.localisation.china.vat import RateUnknown
 
 MATS = AccessoryDraft("Floor mats", price=56_500, quantity=2, cost=60_000)
@@ -308,3 +310,12 @@ def test_a_sale_costs_a_bounded_number_of_statements(shop, django_assert_max_num
 
     with django_assert_max_num_queries(45):
         sold(shop, actor=manager, accessories=[MATS], **facts)
+
+
+def test_more_money_than_there_is_is_refused(shop):
+    lines = [AccessoryDraft("film", MAX_MINOR, quantity=1000)] * 20
+
+    with pytest.raises(PriceTooHigh):
+        sold(shop, accessories=lines)
+
+    assert not Sale.objects.exists()
