@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from forecourt.apps.customers import forms, lists, selectors, services
 from forecourt.apps.customers.errors import LeadExists
@@ -187,11 +187,14 @@ def _steps(request: ActorRequest, lead: Lead) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("customers.lead.manage")
 def lead_follow_up(request: ActorRequest, pk: int) -> HttpResponse:
-    """Record a contact: from the lead's page or from Today, which gets its card back."""
+    """Record a contact: from the lead's page or from Today, whose card opens with the form and comes back done."""
     lead = selectors.get_lead(request.actor, pk)
+    if request.method == "GET":
+        opened = _context(request, lead, None) | {"is_open": True, "day": clock.today()}
+        return render_panel(request, PAGE, "customers/card.html", opened)
     form = forms.FollowUpForm(request.POST, lead=lead)
     back = _back(request, _url(pk))
     saved_to = None
@@ -206,6 +209,7 @@ def lead_follow_up(request: ActorRequest, pk: int) -> HttpResponse:
     panel = "customers/card.html" if from_today else f"{PAGE}#panel"
     context = _context(request, lead, None if saved_to else form) | {
         "done": saved_to is not None,
+        "is_open": True,
         "day": clock.today(),
     }
     return render_panel(request, PAGE, panel, context, saved_to=saved_to, leave=not from_today)
