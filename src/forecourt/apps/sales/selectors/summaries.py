@@ -1,12 +1,12 @@
 """Reading the summaries: never a sale is touched, so it costs the same after ten years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import TruncMonth
 
 from forecourt.apps.sales.models import SalesSummary
 from forecourt.apps.sales.models.summaries import SalesSummaryQuerySet
@@ -67,21 +67,24 @@ def list_summaries(actor: Actor, permission: str, span: Span, **narrowed: int | 
 def sales_figures(
     actor: Actor, permission: str, spans: Sequence[Span], **narrowed: int | None
 ) -> list[Figures]:
-    """The sums of each span, in one query over all of them."""
+    """The sums of each span, in one query over the days of all of them: spans may overlap."""
     whole = (min(first for first, _last in spans), max(last for _first, last in spans))
     within = Q()
     for span in spans:
         within |= Q(day__range=span)
-    sums = {
-        f"{measure}_{place}": Coalesce(Sum(measure, filter=Q(day__range=span)), 0)
-        for place, span in enumerate(spans)
-        for measure in MEASURES
-    }
-    found = list_summaries(actor, permission, whole, **narrowed).filter(within).aggregate(**sums)
+    rows = list_summaries(actor, permission, whole, **narrowed).filter(within)
+    days = list(_grouped(rows, "day"))
     return [
-        Figures(**{measure: int(found[f"{measure}_{place}"]) for measure in MEASURES})
-        for place in range(len(spans))
+        Figures(*(int(sum(column)) for column in zip(*chosen, strict=True)))
+        for first, last in spans
+        if (chosen := [sums for day, *sums in days if first <= day <= last] or [[0] * len(MEASURES)])
     ]
+
+
+def _grouped(rows: SalesSummaryQuerySet, *columns: str) -> Iterable[tuple[Any, ...]]:
+    """The columns, then the sum of each measure."""
+    sums = {f"sum_{name}": Sum(name) for name in MEASURES}
+    return rows.order_by().values_list(*columns).annotate(**sums)
 
 
 def sales_by(actor: Actor, permission: str, span: Span, by: str, **narrowed: int | None) -> list[Breakdown]:
@@ -90,10 +93,7 @@ def sales_by(actor: Actor, permission: str, span: Span, by: str, **narrowed: int
     if by == "month":
         rows = rows.annotate(month=TruncMonth("day"))
     columns = _NAMES[by]
-    grouped = (
-        rows.order_by().values_list(*columns).annotate(**{f"sum_{name}": Sum(name) for name in MEASURES})
-    )
-    found = [_breakdown(row[: len(columns)], row[len(columns) :]) for row in grouped]
+    found = [_breakdown(row[: len(columns)], row[len(columns) :]) for row in _grouped(rows, *columns)]
     if by in {"day", "month"}:
         return sorted(found, key=lambda row: row.key)
     return sorted(found, key=lambda row: (-row.figures.revenue, row.name))
