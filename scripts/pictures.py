@@ -15,19 +15,19 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from http import HTTPStatus
+from itertools import groupby, product
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.progress import track
 
+from scripts.crawl import Answer, crawl, logins, session_of, signed_in
 from scripts.steps import ROOT, SETTINGS, StepFailed, exit_with, say
 from scripts.test import chromium
 
@@ -36,7 +36,13 @@ SIZES = {"phone": (390, 844), "desk": (1440, 900)}
 LANGUAGES = ["zh-Hans", "en"]
 THEMES = ["light", "dark"]
 # Pages that answer with a file, or that end the visit.
-SKIPPED = ("logout", "export", "download", "api")
+SKIPPED = (
+    "account_logout",
+    "api:openapi",
+    "imports:template-download",
+    "jobs:job-file",
+    "attachments:download",
+)
 
 
 @dataclass(frozen=True)
@@ -61,23 +67,6 @@ def prepare(folder: str, scale: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("demo", scale=scale)
     get_user_model()._base_manager.update(language="", theme="auto")
-
-
-def sessions() -> list[str]:
-    """A signed-in session for one login of each role, those with the most permissions last."""
-    logins = get_user_model()._base_manager.filter(is_active=True, role_grants__isnull=False)
-    by_role: dict[str, object] = {}
-    for login in logins.order_by("pk").prefetch_related("role_grants__role"):
-        for grant in login.role_grants.all():
-            by_role.setdefault(grant.role.code, login)
-    return [session_of(login) for login in dict.fromkeys(by_role.values())]
-
-
-def session_of(login: object) -> str:
-    """The cookie of a new session of `login`."""
-    client = Client()
-    client.force_login(login)  # type: ignore[arg-type]  # whichever model AUTH_USER_MODEL names
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @contextlib.contextmanager
@@ -133,59 +122,53 @@ def opened(browser: Browser, base: str, session: str, language: str, size: str, 
         context.close()
 
 
-def explore(page: Page, base: str, session: str, known: set[str]) -> list[Visit]:
-    """Follow the links from the first page; one visit for each kind of page that is not `known` yet."""
-    found: list[Visit] = []
-    waiting, asked = ["/"], {"/"}
-    while waiting:
-        path = waiting.pop(0)
-        answer = page.goto(base + path)
-        name = name_of(urlsplit(page.url).path)
-        if answer is None or not answer.ok or not name or name in known:
-            continue
-        known.add(name)
-        found.append(Visit(name, path, session))
-        fresh = [link for link in links(page) if link not in asked and name_of(link) not in known | {""}]
-        asked.update(fresh)
-        waiting += fresh
-    return found
+def explore(session: Client, known: set[tuple[str, bool]]) -> list[Visit]:
+    """One visit for each kind of page that this session reaches and that is not `known` yet."""
+    return [
+        Visit(name_of(answer), answer.url, session_of(session))
+        for answer in crawl(session, known)
+        if answer.text and answer.status == HTTPStatus.OK
+    ]
 
 
-def links(page: Page) -> list[str]:
-    """The paths of this site that the page links to."""
-    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.pathname)")
-    return [str(path) for path in dict.fromkeys(hrefs)]
+def name_of(answer: Answer) -> str:
+    """A file name for the kind of page."""
+    return answer.kind.replace(":", "-") + ("-asked" if "?" in answer.url else "")
 
 
-def name_of(path: str) -> str:
-    """A file name for the kind of page at `path`; empty for what is no page or not to be visited."""
-    with contextlib.suppress(Resolver404):
-        name = resolve(path).view_name.replace(":", "-")
-        if not any(word in name for word in SKIPPED):
-            return name
-    return ""
+def errors() -> list[Visit]:
+    """The page for an address that is none."""
+    return [Visit("not-found", "/nothing/", "")]
 
 
 def take(browser: Browser, base: str, visits: Sequence[Visit], *, full: bool) -> int:
-    """Take every picture and return how many."""
-    shots = list(product(LANGUAGES, SIZES, THEMES, visits))
-    for language, size, theme, visit in track(shots, description="pictures"):
-        target = TARGET / language / f"{size}-{theme}" / f"{visit.name}.png"
-        with opened(browser, base, visit.session, language, size, theme) as page:
-            page.goto(base + visit.path, wait_until="load")
-            page.wait_for_timeout(250)  # charts draw themselves
-            page.screenshot(path=target, full_page=full)
-    return len(shots)
+    """Take every picture and return how many; one window for each language, size, theme and person."""
+    looks = list(product(LANGUAGES, SIZES, THEMES))
+    in_order = sorted(visits, key=lambda visit: visit.session)
+    for language, size, theme in track(looks, description="pictures"):
+        for session, pages in groupby(in_order, key=lambda visit: visit.session):
+            with opened(browser, base, session, language, size, theme) as page:
+                for visit in pages:
+                    target = TARGET / language / f"{size}-{theme}" / f"{visit.name}.png"
+                    picture(page, base + visit.path, target, full=full)
+    return len(looks) * len(visits)
 
 
-def find(browser: Browser, base: str, keys: Sequence[str], only: str) -> list[Visit]:
+def picture(page: Page, url: str, target: Path, *, full: bool) -> None:
+    """Open a page and take it once its charts have drawn themselves."""
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(400 if page.locator("[data-chart]").count() else 20)
+    page.screenshot(path=target, full_page=full)
+
+
+def find(only: str) -> list[Visit]:
     """Every kind of page that a visitor or any role reaches by links. Raises StepFailed when there is none."""
-    known: set[str] = set()
-    visits: list[Visit] = []
-    for session in track(["", *keys], description="finding pages"):
-        with opened(browser, base, session, "en", "desk", "light") as page:
-            visits += explore(page, base, session, known)
-    chosen = [visit for visit in visits if only in visit.name]
+    known: set[tuple[str, bool]] = {(name, asked) for name in SKIPPED for asked in (True, False)}
+    visits = [*explore(signed_in(None), set(known)), *errors()]
+    for user in track(dict.fromkeys(logins().values()), description="finding pages"):
+        visits += explore(signed_in(user), known)
+    first = {visit.name: visit for visit in reversed(visits)}
+    chosen = [visit for visit in first.values() if only in visit.name]
     if not chosen:
         raise StepFailed("no such page")
     return chosen
@@ -202,10 +185,10 @@ def main() -> int:
         raise StepFailed("no Chromium on the PATH; install it or set FORECOURT_CHROMIUM")
     with tempfile.TemporaryDirectory(prefix="forecourt-pictures-") as folder:
         prepare(folder, options.scale)
-        keys = sessions()
+        visits = find(options.only)
         with served() as base, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-            count = take(browser, base, find(browser, base, keys, options.only), full=options.full)
+            count = take(browser, base, visits, full=options.full)
             browser.close()
     say(
         f"{count} pictures in {TARGET.relative_to(Path.cwd()) if TARGET.is_relative_to(Path.cwd()) else TARGET}"
