@@ -10,6 +10,7 @@ from django.db import transaction
 from forecourt.core import clock
 from forecourt.core.audit.record import plain
 from forecourt.core.autodiscover import offered
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.events.deliver import deliver_soon
 from forecourt.core.events.handlers import Handler
@@ -42,12 +43,11 @@ def publish(event: Any) -> OutboxEvent:
 def publish_many(published: Sequence[Any]) -> None:
     """Write many events, in their order, in one statement per thousand."""
     at = clock.now()
-    rows = OutboxEvent.objects.bulk_create(
+    rows = insert_rows(
         [
             OutboxEvent(name=type(each).__name__, payload=plain(dataclasses.asdict(each)), created_at=at)
             for each in published
-        ],
-        batch_size=1000,
+        ]
     )
     deliveries = [
         EventDelivery(event=row, handler=handler.name, due_at=at)
@@ -55,5 +55,5 @@ def publish_many(published: Sequence[Any]) -> None:
         for handler in handlers_of(each.__class__)
     ]
     if deliveries:
-        EventDelivery.objects.bulk_create(deliveries, batch_size=1000)
+        insert_rows(deliveries)
         transaction.on_commit(deliver_soon, robust=True)

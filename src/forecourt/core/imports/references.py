@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from hashlib import blake2b
 
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.imports.models import ExternalReference
 
@@ -28,4 +29,4 @@ def known_references(kind: str, references: Collection[str]) -> dict[str, int]:
 def keep_references(kind: str, object_ids: Mapping[str, int]) -> None:
     """Keep under which reference each record came in. IntegrityError where another record has the reference."""
     rows = [ExternalReference(kind=kind, reference=ref, object_id=pk) for ref, pk in object_ids.items()]
-    ExternalReference.objects.bulk_create(rows, batch_size=CHUNK)
+    insert_rows(rows)

@@ -26,6 +26,7 @@ from forecourt.apps.customers.services import checks
 from forecourt.apps.customers.services.timeline import TEXT_LIMIT
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.errors import Invalid
 
@@ -137,7 +138,7 @@ def _customers(actor: Actor, drafts: Sequence[CustomerDraft]) -> list[Customer]:
             elif draft.identity:
                 by_identity[draft.identity] = customer
         found.append(customer)
-    Customer.objects.bulk_create(new, batch_size=BATCH)
+    insert_rows(new)
     related = _relate(drafts, found)
     if related:
         said = {"customers": len(new), "relationships": related}
@@ -162,7 +163,7 @@ def _relate(drafts: Sequence[CustomerDraft], customers: Sequence[Customer]) -> i
                 customer=customer, store_id=draft.store_id, owner_id=draft.owner_id, since=since
             )
             places.setdefault((customer.pk, draft.store_id), place)
-    Relationship.objects.bulk_create(places.values(), batch_size=BATCH)
+    insert_rows(places.values())
     return len(places)
 
 
@@ -172,12 +173,12 @@ def _leads(actor: Actor, drafts: Sequence[LeadDraft]) -> list[Lead]:
         _check(draft)
     customers = _customers(actor, [draft.customer for draft in drafts])
     leads = [_lead(draft, customer) for draft, customer in zip(drafts, customers, strict=True)]
-    Lead.objects.bulk_create(leads, batch_size=BATCH)
+    insert_rows(leads)
     contacts = [
         row for draft, lead in zip(drafts, leads, strict=True) for row in _contacts(actor, draft, lead)
     ]
-    FollowUp.objects.bulk_create(contacts, batch_size=BATCH)
-    TimelineEntry.objects.bulk_create((_timeline(actor, lead) for lead in leads), batch_size=BATCH)
+    insert_rows(contacts)
+    insert_rows([_timeline(actor, lead) for lead in leads])
     audit.record(actor, "customers.lead.imported", leads[0], {"leads": len(leads)})
     return leads
 

@@ -18,6 +18,7 @@ from forecourt.apps.finance.services.drafts import EntryDraft, Posting, refuse_u
 from forecourt.apps.organization.selectors import store_facts
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import locked, transaction_required
 from forecourt.core.numbering import next_numbers
 from forecourt.core.summaries import raise_summaries
@@ -108,7 +109,7 @@ def _write(actor: Actor, drafts: Sequence[EntryDraft]) -> list[JournalEntry]:
         )
         for number, draft in zip(numbers, drafts, strict=True)
     ]
-    JournalEntry.objects.bulk_create(entries, batch_size=1000)
+    insert_rows(entries)
     _write_lines(entries, drafts)
     return entries
 
@@ -128,7 +129,7 @@ def _write_lines(entries: Sequence[JournalEntry], drafts: Sequence[EntryDraft]) 
             )
             sums = raised[draft.store_id or GROUP_BOOKS, draft.month, posting.account]
             sums["debit" if posting.amount > 0 else "credit"] += abs(posting.amount)
-    JournalLine.objects.bulk_create(lines, batch_size=2000)
+    insert_rows(lines)
     raise_summaries(AccountBalance, raised)
 
 

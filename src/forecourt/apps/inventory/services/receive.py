@@ -21,6 +21,7 @@ from forecourt.apps.inventory.vin import check_vin
 from forecourt.contracts.inventory import VehicleReceived
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.numbering import next_numbers
 from forecourt.core.text import clean_text, search_text
@@ -79,9 +80,8 @@ def _receive(actor: Actor, intakes: Sequence[VehicleIntake]) -> list[Vehicle]:
     for vehicle in vehicles:
         vehicle.search_text = _search_text(vehicle, facts)
     _insert(vehicles)
-    Movement.objects.bulk_create(
-        [_receipt(actor, vehicle, intake, facts) for vehicle, intake in zip(vehicles, intakes, strict=True)],
-        batch_size=1000,
+    insert_rows(
+        [_receipt(actor, vehicle, intake, facts) for vehicle, intake in zip(vehicles, intakes, strict=True)]
     )
     events.publish_many(
         [
@@ -148,7 +148,7 @@ def _insert(vehicles: Sequence[Vehicle]) -> None:
     """Insert the rows; a VIN that another transaction brought in meanwhile is refused like any other."""
     try:
         with transaction.atomic():
-            Vehicle.objects.bulk_create(vehicles, batch_size=500)
+            insert_rows(vehicles)
     except IntegrityError as error:
         if "stock_number" in str(error) and "vin" not in str(error).replace("inventory", ""):
             raise StockNumberTaken(field="stock_number", number=vehicles[0].stock_number) from None

@@ -13,6 +13,7 @@ from forecourt.apps.inventory.services.hold import end_hold, held_error, live_ho
 from forecourt.apps.inventory.services.moves import apply_movement, moved_event, movement_of
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import locked, transaction_required
 from forecourt.core.errors import NotFound
 
@@ -103,7 +104,7 @@ def take_out_many(*, actor: Actor, takings: Sequence[Taking]) -> dict[int, Vehic
     if len({movement.vehicle_id for movement in movements}) < len(movements):
         raise VehicleNotAvailable(field="vehicle", vehicle="", status=str(Vehicle.Status.SOLD.label))
     _refuse_held(vehicles)
-    Movement.objects.bulk_create(movements, batch_size=1000)
+    insert_rows(movements)
     for chunk in _chunks(sorted(vehicles)):
         Vehicle.objects.filter(pk__in=chunk).update(
             status=Vehicle.Status.SOLD, warehouse=None, bay=None, version=F("version") + 1

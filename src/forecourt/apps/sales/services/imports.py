@@ -13,12 +13,13 @@ from forecourt.apps.organization import selectors as organization
 from forecourt.apps.organization.selectors import StoreFacts
 from forecourt.apps.sales.drafts import SaleDraft
 from forecourt.apps.sales.errors import SoldInFuture, SoldTwice
-from forecourt.apps.sales.models import Sale, SaleLine, SalesSummary
+from forecourt.apps.sales.models import Sale, SalesSummary
 from forecourt.apps.sales.selectors.sales import known_references
 from forecourt.apps.sales.services.record import CREATE, NUMBER_KIND
 from forecourt.apps.sales.sums import added, entries_of, lines_of, summary_deltas_of, summary_key_of, sums_of
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.errors import NotFound
 from forecourt.core.numbering import next_numbers
@@ -120,11 +121,11 @@ def _write(sales: Sequence[Sale], drafts: Sequence[SaleDraft], stores: dict[int,
     for sale, number in _numbered(sales, stores):
         sale.number = number
         sale.search_text = search_text(number, sale.external_ref, vins=[sale.vehicle.label])
-    Sale.objects.bulk_create(sales, batch_size=BATCH)
+    insert_rows(sales)
     lines = [
         line for sale, draft in zip(sales, drafts, strict=True) for line in lines_of(sale, draft.accessories)
     ]
-    SaleLine.objects.bulk_create(lines, batch_size=BATCH)
+    insert_rows(lines)
 
 
 def _numbered(sales: Sequence[Sale], stores: dict[int, StoreFacts]) -> Iterator[tuple[Sale, str]]:
