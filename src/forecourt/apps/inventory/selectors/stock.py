@@ -40,7 +40,6 @@ def list_group_stock(actor: Actor) -> "QuerySet[Vehicle]":
 
 
 def _shown(rows: "QuerySet[Vehicle]") -> "QuerySet[Vehicle]":
-    rows = rows.select_related("series__brand", "model", "store", "warehouse", "bay")
     return with_live_holds(rows).order_by("received_on", "pk")
 
 

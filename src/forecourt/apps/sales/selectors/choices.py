@@ -22,7 +22,8 @@ _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}", re.IGNORECASE)
 def find_cars(actor: Actor, text: str) -> "list[Vehicle]":
     """What stands in stock anywhere in the group and has every term: the end of a VIN, a series, the text of a label."""
     label = _VIN.search(text)
-    return list(matching(inventory.list_group_stock(actor), label.group() if label else text)[:SHOWN])
+    stock = inventory.list_group_stock(actor).select_related("series__brand", "store")
+    return list(matching(stock, label.group() if label else text)[:SHOWN])
 
 
 def find_buyers(actor: Actor, text: str) -> "list[Customer]":

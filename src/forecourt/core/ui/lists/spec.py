@@ -152,7 +152,7 @@ class ListSpec:
     prefetch_related: Sequence[Any] = ()
     defer: Sequence[str] = ()
     custom: str = ""
-    size: int = 50
+    size: int = 25
     export_permission: str = ""
     totals: Callable[[Actor, Rows], Sequence[tuple[Text, str]]] | None = None
 
