@@ -76,4 +76,5 @@ def _prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[
     """Each value as its column's adapter writes it, row by row."""
     for row in rows:
         for field, value in zip(fields, row, strict=True):
-            yield field.get_db_prep_value(value, connection)
+            # A whole number is written as it is by every integer column; most values are one.
+            yield value if type(value) is int else field.get_db_prep_value(value, connection)
