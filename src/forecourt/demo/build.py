@@ -31,7 +31,7 @@ class Builder:
 
     def __init__(self, profile: Profile, seed: int, report: Report) -> None:
         self.profile, self.report = profile, report
-        self.random = Random(seed)  # nosec B311 - a demonstration, no secret
+        self.dice = Random(seed)  # nosec B311 - a demonstration, no secret
         self.actor, self.today = Actor.system("演示数据"), clock.today()
 
     def build(self) -> None:
@@ -41,7 +41,7 @@ class Builder:
         stores = self.make_stores()
         trims = stock.catalogue(self.actor, (self.today.year - 1, self.today.year))
         set_prices(self.actor, trims, self.today)
-        planned = stock.plans(self.random, self.profile, stores, trims, self.today)
+        planned = stock.plans(self.dice, self.profile, stores, trims, self.today)
         buyers = self.make_leads(planned, stores, trims)
         self.trade(planned, buyers)
         while seal_batch():
@@ -50,7 +50,7 @@ class Builder:
     def make_stores(self) -> list[DemoStore]:
         """The organization."""
         stores = []
-        for store in organization.build(self.random, self.profile, self.actor):
+        for store in organization.build(self.dice, self.profile, self.actor):
             stores.append(store)
             self.report("stores", len(stores), self.profile.stores)
         return stores
@@ -59,7 +59,7 @@ class Builder:
         self, planned: Sequence[Plan], stores: Sequence[DemoStore], trims: Sequence[Trim]
     ) -> list["Buyer"]:
         """All leads; the customer and seller of each plan that is sold, in the order of the plans."""
-        prospects = Prospects(self.random, stores, trims, self.today)
+        prospects = Prospects(self.dice, stores, trims, self.today)
         sold = [plan for plan in planned if plan.sold_on]
         lost, live = counts(self.profile)
         buyers, done, total = [], 0, len(sold) + lost + live
@@ -81,7 +81,7 @@ class Builder:
 
     def trade(self, planned: Sequence[Plan], buyers: Sequence["Buyer"]) -> None:
         """Receive and sell in the order of time, thirty days at a stretch."""
-        till, serial = Till(self.random), 0
+        till, serial = Till(self.dice), 0
         of_plan = dict(zip((id(plan) for plan in planned if plan.sold_on), buyers, strict=True))
         waiting, arrivals = [plan for plan in planned if plan.sold_on], iter(planned)
         following = next(arrivals, None)
@@ -91,7 +91,7 @@ class Builder:
                 arrived.append(following)
                 following = next(arrivals, None)
             for batch in _batches(arrived, BATCH):
-                stock.receive(self.random, self.actor, batch, serial + 1)
+                stock.receive(self.dice, self.actor, batch, serial + 1)
                 serial += len(batch)
                 self.report("vehicles", serial, len(planned))
             due = [plan for plan in waiting if plan.vehicle_id and _before(plan.sold_on, end)]

@@ -35,34 +35,32 @@ COMPETITORS = ("领克 08", "问界 M7", "理想 L6", "小鹏 G6", "日产 轩�
 class Prospects:
     """Draws leads of people who never lived, each with a number of his own."""
 
-    def __init__(
-        self, random: Random, stores: Sequence[DemoStore], trims: Sequence[Trim], today: date
-    ) -> None:
-        self.random, self.stores, self.trims, self.today = random, stores, trims, today
+    def __init__(self, dice: Random, stores: Sequence[DemoStore], trims: Sequence[Trim], today: date) -> None:
+        self.dice, self.stores, self.trims, self.today = dice, stores, trims, today
         self.serial = 0
 
     def customer(self, store: DemoStore, since: date) -> CustomerDraft:
         """A new customer of the store, in the hands of one of its sellers."""
         self.serial += 1
-        random = self.random
+        dice = self.dice
         facts: dict[str, Any] = {"city": store.city.name}
-        if random.random() < 0.06:
-            facts["kind"], name = "company", company_name(random, store.city.name)
+        if dice.random() < 0.06:
+            facts["kind"], name = "company", company_name(dice, store.city.name)
         else:
-            facts["gender"], name = random.choice(("male", "female")), person_name(random)
+            facts["gender"], name = dice.choice(("male", "female")), person_name(dice)
         return CustomerDraft(
             store_id=store.pk,
             name=name,
             phone=customer_phone(self.serial),
-            owner_id=random.choice(store.sellers),
-            known_since=moment(since, hour=random.randrange(9, 18)),
+            owner_id=dice.choice(store.sellers),
+            known_since=moment(since, hour=dice.randrange(9, 18)),
             facts=facts,
         )
 
     def bought(self, plan: Plan) -> LeadDraft:
         """The lead behind a sale."""
         assert plan.sold_on is not None  # nosec B101 - only plans that are sold come here
-        created = plan.sold_on - timedelta(days=self.random.randrange(2, 60))
+        created = plan.sold_on - timedelta(days=self.dice.randrange(2, 60))
         draft = self._lead(plan.store, plan.trim, created, until=plan.sold_on, path="BAH")
         ahead = [plan.sold_on + timedelta(days=days) for days in AFTER_SALES]
         following = min((day for day in ahead if day >= self.today), default=None)
@@ -70,43 +68,41 @@ class Prospects:
 
     def lost(self, days: int) -> LeadDraft:
         """A lead of the past `days` that came to nothing."""
-        created = self.today - timedelta(days=20 + int(days * self.random.random()))
-        ended = min(self.today, created + timedelta(days=self.random.randrange(5, 90)))
-        draft = self._lead(
-            self.random.choice(self.stores), self.random.choice(self.trims), created, ended, "CB"
-        )
-        reason = self.random.choice(REASONS)
+        created = self.today - timedelta(days=20 + int(days * self.dice.random()))
+        ended = min(self.today, created + timedelta(days=self.dice.randrange(5, 90)))
+        draft = self._lead(self.dice.choice(self.stores), self.dice.choice(self.trims), created, ended, "CB")
+        reason = self.dice.choice(REASONS)
         facts = {**draft.facts, "defeat_reason": reason}
         if reason == "competitor":
-            facts["competitor"] = self.random.choice(COMPETITORS)
+            facts["competitor"] = self.dice.choice(COMPETITORS)
         return replace(draft, status="defeated", level="F", stage_on=ended, next_on=None, facts=facts)
 
     def live(self) -> LeadDraft:
         """A lead somebody works on: mostly in time, some due today, some overdue, a few not spoken to yet."""
-        random = self.random
-        store, trim = random.choice(self.stores), random.choice(self.trims)
-        if random.random() < 0.08:
-            return self._lead(store, trim, self.today - timedelta(days=random.randrange(2)), self.today, "")
-        level = random.choices("HABC", weights=(2, 4, 6, 5))[0]
+        dice = self.dice
+        store, trim = dice.choice(self.stores), dice.choice(self.trims)
+        if dice.random() < 0.08:
+            return self._lead(store, trim, self.today - timedelta(days=dice.randrange(2)), self.today, "")
+        level = dice.choices("HABC", weights=(2, 4, 6, 5))[0]
         next_on = self._next_step(level)
         last = min(next_on - timedelta(days=CADENCE[level]), self.today - timedelta(days=1))
-        draft = self._lead(store, trim, last - timedelta(days=int(60 * random.random())), last, "C" + level)
+        draft = self._lead(store, trim, last - timedelta(days=int(60 * dice.random())), last, "C" + level)
         return replace(draft, next_on=next_on)
 
     def _next_step(self, level: str) -> date:
-        chance, cadence = self.random.random(), CADENCE[level]
+        chance, cadence = self.dice.random(), CADENCE[level]
         if chance < 0.15:
-            return self.today - timedelta(days=self.random.randrange(1, cadence + 3))
+            return self.today - timedelta(days=self.dice.randrange(1, cadence + 3))
         if chance < 0.30:
             return self.today
-        return self.today + timedelta(days=self.random.randrange(1, cadence + 1))
+        return self.today + timedelta(days=self.dice.randrange(1, cadence + 1))
 
     def _lead(self, store: DemoStore, trim: Trim, created: date, until: date, path: str) -> LeadDraft:
         contacts = tuple(self._contacts(created, until, path))
         guide = trim.guide_price
         return LeadDraft(
             customer=self.customer(store, created),
-            source=self.random.choice(SOURCES),
+            source=self.dice.choice(SOURCES),
             level=contacts[-1].level if contacts else "N",
             status="active",
             created_at=moment(created, hour=9),
@@ -117,7 +113,7 @@ class Prospects:
                 "series_id": trim.series_id,
                 "budget_min": guide * 8 // 10,
                 "budget_max": guide * 11 // 10,
-                "expected_on": until + timedelta(days=self.random.randrange(1, 60)),
+                "expected_on": until + timedelta(days=self.dice.randrange(1, 60)),
             },
         )
 
@@ -125,15 +121,15 @@ class Prospects:
         """Contacts from the first day to the last, none after yesterday, the level moving along `path`."""
         if not path:
             return
-        random, span = self.random, max(0, (min(until, self.today - timedelta(days=1)) - created).days)
-        count = min(len(path) + random.randrange(2), span + 1)
+        dice, span = self.dice, max(0, (min(until, self.today - timedelta(days=1)) - created).days)
+        count = min(len(path) + dice.randrange(2), span + 1)
         for index in range(count):
             yield ContactDraft(
                 at=moment(created + timedelta(days=span * (index + 1) // count), hour=10 + index),
-                channel=random.choice(CHANNELS),
-                outcome="reached" if random.random() < 0.8 else "no_answer",
+                channel=dice.choice(CHANNELS),
+                outcome="reached" if dice.random() < 0.8 else "no_answer",
                 level=path[min(index * len(path) // count, len(path) - 1) if index < count - 1 else -1],
-                note=random.choice(NOTES),
+                note=dice.choice(NOTES),
             )
 
 

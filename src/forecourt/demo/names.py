@@ -12,14 +12,14 @@ GIVEN = ("演示", "示例", "样本", "模拟", "试用", "测试", "虚构", "
 COMPANY = ("示范贸易", "演示物流", "样例建材", "模拟科技", "范例餐饮", "试用租车")
 
 
-def person_name(random: Random) -> str:
+def person_name(dice: Random) -> str:
     """A family name with a given name that says: for demonstration."""
-    return random.choice(FAMILY) + random.choice(GIVEN)
+    return dice.choice(FAMILY) + dice.choice(GIVEN)
 
 
-def company_name(random: Random, city: str) -> str:
+def company_name(dice: Random, city: str) -> str:
     """A company that says the same."""
-    return f"{city}{random.choice(COMPANY)}{random.randrange(1, 1000)}号有限公司"
+    return f"{city}{dice.choice(COMPANY)}{dice.randrange(1, 1000)}号有限公司"
 
 
 def customer_phone(number: int) -> str:

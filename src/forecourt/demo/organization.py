@@ -51,7 +51,7 @@ class DemoStore:
     sellers: list[int] = field(default_factory=list)
 
 
-def build(random: Random, profile: Profile, actor: Actor) -> Iterator[DemoStore]:
+def build(dice: Random, profile: Profile, actor: Actor) -> Iterator[DemoStore]:
     """Make the organization; each store as soon as it stands."""
     services.add_group(actor=actor, name="示范汽车集团", short_name="示范汽车")
     regions = {
@@ -63,9 +63,9 @@ def build(random: Random, profile: Profile, actor: Actor) -> Iterator[DemoStore]
     for index in range(profile.stores):
         store = _store(actor, index, regions, entity.pk, capacity=2 * (profile.stock // profile.stores) + 400)
         people = profile.staff // profile.stores + (index < profile.staff % profile.stores)
-        _people(random, actor, store, people, number, with_logins=index < STORES_WITH_LOGINS)
+        _people(dice, actor, store, people, number, with_logins=index < STORES_WITH_LOGINS)
         if index == 0:
-            _group_people(random, actor, store, number)
+            _group_people(dice, actor, store, number)
         yield store
     User.objects.update(password=make_password(PASSWORD), must_change_password=False)
 
@@ -77,9 +77,9 @@ def _numbers() -> Iterator[int]:
         yield number
 
 
-def _group_people(random: Random, actor: Actor, store: DemoStore, number: Iterator[int]) -> None:
+def _group_people(dice: Random, actor: Actor, store: DemoStore, number: Iterator[int]) -> None:
     for username, position, role in GROUP_PEOPLE:
-        employee_id = _employee(random, actor, store, position, next(number), department_id=None)
+        employee_id = _employee(dice, actor, store, position, next(number), department_id=None)
         _login(actor, employee_id, username, role, level="group", store_id=None)
 
 
@@ -132,7 +132,7 @@ def _bays(actor: Actor, store_id: int, code: str, capacity: int) -> list[int]:
 
 
 def _people(
-    random: Random, actor: Actor, store: DemoStore, count: int, number: Iterator[int], *, with_logins: bool
+    dice: Random, actor: Actor, store: DemoStore, count: int, number: Iterator[int], *, with_logins: bool
 ) -> None:
     departments = {
         kind: services.add_department(actor=actor, store_id=store.pk, kind=kind, name=name).pk
@@ -140,7 +140,7 @@ def _people(
     }
     named: Counter[str] = Counter()
     for position, role, kind in _positions(count):
-        employee_id = _employee(random, actor, store, position, next(number), departments[kind])
+        employee_id = _employee(dice, actor, store, position, next(number), departments[kind])
         if role in {"sales_consultant", "dcc_agent"}:
             store.sellers.append(employee_id)
         if with_logins:
@@ -151,14 +151,14 @@ def _people(
 
 
 def _employee(
-    random: Random, actor: Actor, store: DemoStore, position: str, number: int, department_id: int | None
+    dice: Random, actor: Actor, store: DemoStore, position: str, number: int, department_id: int | None
 ) -> int:
     facts = services.EmployeeFacts(
         number=f"YS{number:05d}",
-        name=person_name(random),
+        name=person_name(dice),
         store_id=store.pk,
         position=position,
-        joined_on=clock.today() - timedelta(days=random.randrange(750, 3000)),
+        joined_on=clock.today() - timedelta(days=dice.randrange(750, 3000)),
         department_id=department_id,
         phone=staff_phone(number),
     )

@@ -36,16 +36,16 @@ def _round(minor: int) -> int:
 class Till:
     """Draws what a car was sold for and with."""
 
-    def __init__(self, random: Random) -> None:
-        self.random = random
+    def __init__(self, dice: Random) -> None:
+        self.dice = dice
         self.accessories = list(Accessory.objects.order_by("pk"))
 
     def draft(self, plan: Plan, customer_id: int, seller_id: int | None) -> SaleDraft:
         """The sale of a plan's vehicle."""
         assert plan.sold_on is not None  # nosec B101 - only plans that are sold come here
-        random = self.random
-        chosen = random.sample(self.accessories, random.choices((0, 1, 2, 3), weights=(45, 30, 18, 7))[0])
-        share = Decimal(random.randrange(915, 1000)) / 1000
+        dice = self.dice
+        chosen = dice.sample(self.accessories, dice.choices((0, 1, 2, 3), weights=(45, 30, 18, 7))[0])
+        share = Decimal(dice.randrange(915, 1000)) / 1000
         return SaleDraft(
             store_id=plan.store.pk,
             vehicle_id=plan.vehicle_id,

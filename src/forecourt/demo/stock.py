@@ -66,47 +66,47 @@ def catalogue(actor: Actor, years: Sequence[int]) -> list[Trim]:
 
 
 def plans(
-    random: Random, profile: Profile, stores: Sequence[DemoStore], trims: Sequence[Trim], today: date
+    dice: Random, profile: Profile, stores: Sequence[DemoStore], trims: Sequence[Trim], today: date
 ) -> list[Plan]:
     """Every vehicle of the history by the day of its receipt: first those that are sold, then today's stock."""
     planned = []
     for _ in range(profile.sales):
-        sold_on = today - timedelta(days=_past_day(random, profile.days))
-        received_on = sold_on - timedelta(days=1 + min(200, int(random.expovariate(1 / 40))))
-        planned.append(Plan(random.choice(stores), random.choice(trims), received_on, sold_on))
+        sold_on = today - timedelta(days=_past_day(dice, profile.days))
+        received_on = sold_on - timedelta(days=1 + min(200, int(dice.expovariate(1 / 40))))
+        planned.append(Plan(dice.choice(stores), dice.choice(trims), received_on, sold_on))
     for _ in range(profile.stock):
-        received_on = today - timedelta(days=1 + min(400, int(random.expovariate(1 / 55))))
-        planned.append(Plan(random.choice(stores), random.choice(trims), received_on))
+        received_on = today - timedelta(days=1 + min(400, int(dice.expovariate(1 / 55))))
+        planned.append(Plan(dice.choice(stores), dice.choice(trims), received_on))
     planned.sort(key=lambda plan: plan.received_on)
     return planned
 
 
-def _past_day(random: Random, days: int) -> int:
+def _past_day(dice: Random, days: int) -> int:
     """A day of the past, more often a recent one: the group grows, and weekends sell best."""
-    day = int(days * (1 - random.random() ** 0.8))
-    return day if random.random() < 0.75 else day // 7 * 7
+    day = int(days * (1 - dice.random() ** 0.8))
+    return day if dice.random() < 0.75 else day // 7 * 7
 
 
-def receive(random: Random, actor: Actor, planned: Sequence[Plan], first_serial: int) -> None:
+def receive(dice: Random, actor: Actor, planned: Sequence[Plan], first_serial: int) -> None:
     """Receive the vehicles of some plans, which learn their keys."""
-    intakes = [_intake(random, plan, first_serial + index) for index, plan in enumerate(planned)]
+    intakes = [_intake(dice, plan, first_serial + index) for index, plan in enumerate(planned)]
     for plan, vehicle in zip(planned, services.receive_vehicles(actor=actor, intakes=intakes), strict=True):
         plan.vehicle_id = vehicle.pk
 
 
-def _intake(random: Random, plan: Plan, serial: int) -> services.VehicleIntake:
-    cost = apply_rate(plan.trim.guide_price, Decimal(random.randrange(860, 930)) / 1000 / VAT)
+def _intake(dice: Random, plan: Plan, serial: int) -> services.VehicleIntake:
+    cost = apply_rate(plan.trim.guide_price, Decimal(dice.randrange(860, 930)) / 1000 / VAT)
     return services.VehicleIntake(
         series_id=plan.trim.series_id,
         model_id=plan.trim.model_id,
-        vin=vin(random, plan.trim.line.wmi, plan.received_on.year, serial),
-        exterior_colour=random.choice(COLOURS),
-        interior_colour=random.choice(INTERIORS),
+        vin=vin(dice, plan.trim.line.wmi, plan.received_on.year, serial),
+        exterior_colour=dice.choice(COLOURS),
+        interior_colour=dice.choice(INTERIORS),
         engine_number=f"DM{serial:08d}",
-        production_on=plan.received_on - timedelta(days=random.randrange(10, 60)),
+        production_on=plan.received_on - timedelta(days=dice.randrange(10, 60)),
         cost=cost,
         guide_price=plan.trim.guide_price,
-        bay_id=random.choice(plan.store.bays),
+        bay_id=dice.choice(plan.store.bays),
         at=moment(plan.received_on, hour=10),
     )
 
@@ -116,9 +116,9 @@ def moment(day: date, *, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZoneInfo(settings.TIME_ZONE))
 
 
-def vin(random: Random, wmi: str, year: int, serial: int) -> str:
+def vin(dice: Random, wmi: str, year: int, serial: int) -> str:
     """A VIN with a right check digit; the serial makes it unique."""
-    vds = "".join(random.choices(_VIN_LETTERS, k=5))
+    vds = "".join(dice.choices(_VIN_LETTERS, k=5))
     plant = _VIN_LETTERS[serial // 1_000_000 % len(_VIN_LETTERS)]
     draft = f"{wmi}{vds}0{_YEARS[(year - 2010) % 30]}{plant}{serial % 1_000_000:06d}"
     return draft[:8] + check_digit(draft) + draft[9:]
