@@ -40,6 +40,8 @@ CLOCKS = {
 }  # fmt: skip
 # What one app may import of another.
 OPEN_MODULES = {"services", "selectors", "errors"}
+OPENS_TRANSACTION = {"atomic", "one_transaction"}
+READS = ("get_", "list_", "find_")
 NO_OBJECTS = {"views", "api", "handlers"}
 
 UNSAFE_TEMPLATE = [
@@ -244,10 +246,12 @@ def check_saves(source: Source) -> Iterator[Violation]:
 
 
 def check_services(source: Source) -> Iterator[Violation]:
-    """Public services that are not keyword-only with `actor` first."""
+    """Services, which open a transaction, that are not keyword-only with `actor` first."""
     if not source.app or source.is_test or not source.is_kind("services"):
         return
     for function in _public(source.tree):
+        if not OPENS_TRANSACTION & {_name(decorator) for decorator in function.decorator_list}:
+            continue
         signature = function.args
         if signature.posonlyargs or signature.args or signature.vararg:
             yield source.found("service", function, f"{function.name} takes positional arguments")
@@ -256,13 +260,21 @@ def check_services(source: Source) -> Iterator[Violation]:
 
 
 def check_selectors(source: Source) -> Iterator[Violation]:
-    """Public selectors whose first argument is not the actor."""
+    """Selectors that take neither the actor first nor rows that were read within his reach."""
     if not source.app or source.is_test or not source.is_kind("selectors"):
         return
     for function in _public(source.tree):
         arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        if not function.name.startswith(READS) or (arguments and _takes_rows(arguments[0])):
+            continue
         if not arguments or arguments[0].arg != "actor":
             yield source.found("selector", function, f"{function.name} does not take actor first")
+
+
+def _takes_rows(argument: ast.arg) -> bool:
+    """Whether an argument is a model's row or rows: its type is a class of ours."""
+    named = ast.unparse(argument.annotation).strip("\"'") if argument.annotation else ""
+    return named[:1].isupper() and named != "Actor"
 
 
 def _public(tree: ast.Module) -> Iterator[Function]:

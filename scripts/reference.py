@@ -69,8 +69,7 @@ def kind(field: "models.Field[Any, Any]") -> str:
 
 def events() -> Iterator[str]:
     """Every event of the contracts, with its fields and handlers."""
-    from forecourt.core.events.outbox import handlers_of  # noqa: PLC0415 - after django.setup()
-
+    handlers_of = import_module("forecourt.core.events.outbox").handlers_of  # after django.setup()
     yield from (
         "# Events",
         "",

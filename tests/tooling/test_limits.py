@@ -44,11 +44,15 @@ BREACHES = [
     ("src/forecourt/core/money.py", "at = datetime.now()", "datetime.now: time comes from core.clock"),
     (VIEWS, "text = mark_safe(text)", "mark_safe is never needed"),
     (VIEWS, "@csrf_exempt\ndef view(request): ...", "csrf_exempt is never needed"),
-    (SERVICES, "def close_deal(actor): ...", "close_deal takes positional arguments"),
-    (SERVICES, "def close_deal(*, deal_id, actor): ...", "close_deal does not take actor first"),
+    (SERVICES, "@transaction.atomic\ndef close_deal(actor): ...", "close_deal takes positional arguments"),
+    (
+        SERVICES,
+        "@transaction.atomic\ndef close_deal(*, deal_id, actor): ...",
+        "close_deal does not take actor first",
+    ),
     (
         "src/forecourt/apps/sales/services/close.py",
-        "def close_deal(): ...",
+        "@one_transaction\ndef close_deal(): ...",
         "close_deal does not take actor first",
     ),
     (SELECTORS, "def list_deals(store_id): ...", "list_deals does not take actor first"),

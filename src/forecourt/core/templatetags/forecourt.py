@@ -12,7 +12,6 @@ from django.template.context import RenderContext
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forecourt.core.contact import format_phone
@@ -136,13 +135,13 @@ def kept(parser: Parser, token: Token) -> "KeptNode":
 class KeptNode(template.Node):
     """See `kept`."""
 
-    drawn: ClassVar[dict[tuple[Any, ...], SafeString]] = {}
+    drawn: ClassVar[dict[tuple[Any, ...], str]] = {}
     at_most = 2000
 
     def __init__(self, name: str, keys: list[FilterExpression], nodes: NodeList) -> None:
         self.name, self.keys, self.nodelist = name, keys, nodes
 
-    def render(self, context: template.Context) -> SafeString:
+    def render(self, context: template.Context) -> str:
         """The kept part, drawn anew where it is not kept yet."""
         key = (self.name, get_language(), *(each.resolve(context) for each in self.keys))
         if key not in self.drawn:

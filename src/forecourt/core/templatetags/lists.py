@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.template import engines
 from django.template.base import Parser, Token
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forecourt.core.ui.lists.table import render_table
@@ -31,18 +30,18 @@ def list_table(parser: Parser, token: Token) -> ListTable:
 
 
 @register.simple_tag(takes_context=True)
-def list_filters(context: template.Context) -> SafeString:
+def list_filters(context: template.Context) -> str:
     """The inputs of the filter panel."""
     return _panel(fields=context["list"]["filters"], columns=())
 
 
 @register.simple_tag(takes_context=True)
-def list_columns(context: template.Context) -> SafeString:
+def list_columns(context: template.Context) -> str:
     """The boxes of the column panel."""
     return _panel(fields=(), columns=context["list"]["columns"])
 
 
-def _panel(**shown: Any) -> SafeString:
+def _panel(**shown: Any) -> str:
     words = {"any": _("any"), "yes": _("yes"), "no": _("no"), "from": _("from"), "to": _("to")}
-    drawn: SafeString = engines["jinja2"].get_template("lists/panel.jinja").render({"words": words, **shown})
+    drawn: str = engines["jinja2"].get_template("lists/panel.jinja").render({"words": words, **shown})
     return drawn
