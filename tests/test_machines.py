@@ -4,7 +4,8 @@ import json
 import logging
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from forecourt.config import health
@@ -24,7 +25,7 @@ def test_ready_means_database_and_migrations(client):
 @pytest.mark.django_db
 def test_missing_migrations_are_named_and_not_remembered(client, monkeypatch):
     health._migrated.cache_clear()
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: ["one"])
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["one"])
     response = client.get("/readyz")
     assert (response.status_code, response.json()["problem"]) == (503, "migrations")
     monkeypatch.undo()
@@ -35,7 +36,7 @@ def test_a_database_that_is_away_is_named(client, monkeypatch):
     def away():
         raise DatabaseError
 
-    monkeypatch.setattr(health.connection, "cursor", away)
+    monkeypatch.setattr(connection, "cursor", away)
     response = client.get("/readyz")
     assert (response.status_code, response.json()["problem"]) == (503, "database")
 

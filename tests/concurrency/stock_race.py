@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import django
@@ -111,7 +112,7 @@ def same_vin_unlocked(actor: Actor, place: int, bay_id: int, series_id: int) -> 
             )
 
 
-VERBS = {
+VERBS: dict[str, Callable[..., object]] = {
     "same_vin": same_vin,
     "same_bay": same_bay,
     "hold": hold,

@@ -70,8 +70,7 @@ def _copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def _give_keys(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Keys from the table's own sequence, in the order of the rows."""
-    key = model._meta.pk
-    assert key is not None
+    key: Any = model._meta.pk
     cursor.execute(
         "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
         [model._meta.db_table, key.column, len(rows)],

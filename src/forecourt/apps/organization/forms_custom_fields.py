@@ -1,6 +1,6 @@
 """Forms of the custom fields' settings."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -33,8 +33,7 @@ class CustomFieldForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = self.fields["object_type"]
-        assert isinstance(types, forms.ChoiceField)
+        types = cast("forms.ChoiceField", self.fields["object_type"])
         types.choices = [(code, object_type_label(code)) for code in object_types()]
 
 

@@ -1,7 +1,7 @@
 """A form that knows who fills it in, for choices within his reach."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,7 @@ class ActorForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         for name, offer in self.offers.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
+            field = cast("forms.ChoiceField", self.fields[name])
             none = [] if field.required else [("", _("none"))]
             field.choices = [*none, *offer(actor)]
 

@@ -2,7 +2,7 @@
 
 from datetime import time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -181,7 +181,6 @@ class BayRangeForm(ActorForm):
 
 def offer_zones(form: ActorForm, warehouse_id: int) -> None:
     """The zones of the bay's warehouse."""
-    field = form.fields["zone"]
-    assert isinstance(field, forms.ChoiceField)
+    field = cast("forms.ChoiceField", form.fields["zone"])
     zones = [(zone.pk, str(zone)) for zone in list_zones(form.actor, warehouse_id)]
     field.choices = [("", _("none")), *zones]

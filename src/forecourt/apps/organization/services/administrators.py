@@ -36,15 +36,16 @@ def add_administrator(*, actor: Actor, username: str, password: str, name: str =
 
 
 @transaction.atomic
-def add_first_administrator(*, username: str, password: str, name: str = "") -> User:
+def add_first_administrator(*, actor: Actor, username: str, password: str, name: str = "") -> User:
     """The administrator of a new installation, acted by the installation itself.
 
-    The caller has made sure of who asks: by the set-up token. Raises SetUpAlready, UsernameTaken, PasswordWeak.
+    The caller has made sure of who asks: by the set-up token.
+    Raises NotAllowed, SetUpAlready, UsernameTaken, PasswordWeak.
     """
     locked(Role.objects.all()).get(code=ADMINISTRATOR)
     if User.objects.exists():
         raise SetUpAlready
-    return add_administrator(actor=Actor.system("set-up"), username=username, password=password, name=name)
+    return add_administrator(actor=actor, username=username, password=password, name=name)
 
 
 @transaction_required

@@ -257,17 +257,21 @@ def test_the_last_administrator_of_the_group_stays(db, ruler):
 
 
 def test_the_first_administrator_is_made_once(db):
-    user = services.add_first_administrator(username="chief", password="correct horse 9", name="Chief")
+    user = services.add_first_administrator(
+        actor=Actor.system("set-up"), username="chief", password="correct horse 9", name="Chief"
+    )
 
     assert actor_of(user).grant(MANAGE) == Grant(everywhere=True, own=True)
     with pytest.raises(errors.SetUpAlready):
-        services.add_first_administrator(username="thief", password="correct horse 9")
+        services.add_first_administrator(
+            actor=Actor.system("set-up"), username="thief", password="correct horse 9"
+        )
     assert User.objects.count() == 1
 
 
 def test_a_weak_password_makes_no_administrator(db):
     with pytest.raises(errors.PasswordWeak):
-        services.add_first_administrator(username="chief", password="chief")
+        services.add_first_administrator(actor=Actor.system("set-up"), username="chief", password="chief")
 
     assert not User.objects.exists()
     assert not RoleGrant.objects.exists()

@@ -44,7 +44,7 @@ def setup_administrator(request: ActorRequest) -> HttpResponse:
     form = form_from(request, forms.AdministratorForm)
     if form.is_valid():
         try:
-            user = services.add_first_administrator(**form.cleaned_data)
+            user = services.add_first_administrator(actor=Actor.system("set-up"), **form.cleaned_data)
         except DomainError as error:
             refuse(form, error)
         else:

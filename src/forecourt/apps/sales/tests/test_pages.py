@@ -1,6 +1,7 @@
 """Pages of sales: what each person sees, and that a sale can be made with scripts and without."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -69,9 +70,12 @@ def test_the_margin_of_a_sale_shows_in_the_stores_where_both_rights_hold(shop):
     sold(shop)
     sold(south)
 
-    shown = list_sales(reader).values_list("store_id", "cost_shown", "profit_shown")
+    rows: Any = list_sales(reader)
 
-    assert set(shown) == {(shop.store.pk, COST, 0), (south.store.pk, None, None)}
+    assert set(rows.values_list("store_id", "cost_shown", "profit_shown")) == {
+        (shop.store.pk, COST, 0),
+        (south.store.pk, None, None),
+    }
 
 
 def test_first_the_vehicle_is_looked_for_in_the_whole_group(mira):

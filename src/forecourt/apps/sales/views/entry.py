@@ -14,7 +14,7 @@ from forecourt.apps.sales import selectors, services
 from forecourt.apps.sales.forms import LineForm, SaleForm, total_of
 from forecourt.core import clock
 from forecourt.core.actor import Actor
-from forecourt.core.errors import DomainError, NotAllowed
+from forecourt.core.errors import DomainError, NotAllowed, NotFound
 from forecourt.core.http import ActorRequest, needs
 from forecourt.core.ui.panels import refuse, render_panel
 
@@ -105,8 +105,8 @@ def _entry(
 ) -> Entry:
     """The forms: bound to be judged, or unbound with what was typed."""
     actor, vehicle = request.actor, deal.vehicle
-    assert vehicle is not None
-    assert deal.customer is not None
+    if vehicle is None or deal.customer is None:
+        raise NotFound
     hint = selectors.price_hint(
         actor, series_id=vehicle.series_id, model_id=vehicle.model_id, store_id=store_id, on=clock.today()
     )
