@@ -64,7 +64,7 @@ SALES = ListSpec(
         Column("series", _("Series"), path="series__name"),
         Column("vehicle", _("Vehicle"), "vin", value=lambda sale: sale.vehicle.label, priority=3),
         Column("seller", _("Salesperson"), path="seller__name", priority=3),
-        Column("price", _("Vehicle price"), "money"),
+        Column("price", _("Vehicle price"), "money", shown=False),
         Column("accessories", _("Accessories"), "money", priority=3),
         Column("total", _("Total"), "money"),
         Column("vat", _("VAT"), "money", shown=False),
