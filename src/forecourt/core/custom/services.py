@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forecourt.core import audit
 from forecourt.core.actor import Actor
+from forecourt.core.autodiscover import offered
 from forecourt.core.db import locked
 from forecourt.core.errors import Conflict, Invalid, NotFound, Stale
 from forecourt.core.models import CustomField
 from forecourt.core.text import pinyin_forms
-from forecourt.core.ui.lists.spec import all_lists
 
 MANAGE = "organization.store.manage"
 MOST_FIELDS = 40
@@ -38,7 +38,7 @@ class FieldsFull(Conflict):
 
 def object_types() -> list[str]:
     """The kinds of records that take custom fields."""
-    return sorted({spec.custom for spec in all_lists().values() if spec.custom})
+    return sorted({spec.custom for spec in offered("lists", "LISTS") if spec.custom})
 
 
 def list_fields(actor: Actor) -> QuerySet[CustomField]:

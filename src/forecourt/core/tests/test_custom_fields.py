@@ -33,7 +33,7 @@ SPEC = ListSpec(
 
 @pytest.fixture(autouse=True)
 def _offered(monkeypatch):
-    monkeypatch.setattr(services, "all_lists", lambda: {SPEC.code: SPEC})
+    monkeypatch.setattr(services, "offered", lambda module, constant: (SPEC,))
 
 
 def add(label, kind="text", **extra):
