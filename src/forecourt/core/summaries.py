@@ -7,11 +7,11 @@ is not negative would refuse them, for it judges the delta before it meets its r
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
+from forecourt.core.batches import batched
 from forecourt.core.db import transaction_required
 
 Key = tuple[Any, ...]
@@ -49,8 +49,7 @@ def raise_summaries(model: type[models.Model], raised: Mapping[Key, Deltas]) -> 
     columns = sorted({name for deltas in raised.values() for name in deltas})
     if not columns:
         return
-    ordered = iter(sorted(raised.items(), key=lambda item: item[0]))
-    while batch := list(islice(ordered, BATCH)):
+    for batch in batched(sorted(raised.items(), key=lambda item: item[0]), BATCH):
         _upsert(model, columns, batch)
 
 

@@ -1,11 +1,9 @@
 """Making the demo group, step by step, with a report of how far it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from random import Random
-from typing import TypeVar
 
 from forecourt.apps.customers import services as customers
 from forecourt.apps.organization.models import Group
@@ -13,6 +11,7 @@ from forecourt.apps.sales import services as sales
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.audit.seal import seal_batch
+from forecourt.core.batches import batched
 from forecourt.core.errors import Conflict
 from forecourt.demo import organization, stock
 from forecourt.demo.leads import Prospects, counts
@@ -22,7 +21,6 @@ from forecourt.demo.sales import Till, months, set_prices
 from forecourt.demo.stock import Plan, Trim
 
 Report = Callable[[str, int, int], None]
-T = TypeVar("T")
 BATCH = 2000
 
 
@@ -63,7 +61,7 @@ class Builder:
         sold = [plan for plan in planned if plan.sold_on]
         lost, live = counts(self.profile)
         buyers, done, total = [], 0, len(sold) + lost + live
-        for batch in _batches(sold, BATCH):
+        for batch in batched(sold, BATCH):
             drafts = [prospects.bought(plan) for plan in batch]
             leads = customers.import_leads(actor=self.actor, drafts=drafts)
             buyers += [Buyer(lead.customer_id, lead.owner_id) for lead in leads]
@@ -73,7 +71,7 @@ class Builder:
             prospects.lost(self.profile.days) if index < lost else prospects.live()
             for index in range(lost + live)
         )
-        for drafts in _batches(others, BATCH):
+        for drafts in batched(others, BATCH):
             customers.import_leads(actor=self.actor, drafts=drafts)
             done += len(drafts)
             self.report("leads", done, total)
@@ -90,7 +88,7 @@ class Builder:
             while following is not None and following.received_on < end:
                 arrived.append(following)
                 following = next(arrivals, None)
-            for batch in _batches(arrived, BATCH):
+            for batch in batched(arrived, BATCH):
                 stock.receive(self.dice, self.actor, batch, serial + 1)
                 serial += len(batch)
                 self.report("vehicles", serial, len(planned))
@@ -113,9 +111,3 @@ class Buyer:
 
 def _before(day: date | None, end: date) -> bool:
     return day is not None and day < end
-
-
-def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, size)):
-        yield batch

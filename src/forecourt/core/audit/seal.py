@@ -8,12 +8,12 @@ position, not its id.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max
 
 from forecourt.core import clock
+from forecourt.core.batches import batched
 from forecourt.core.models import AuditEntry, AuditSeal
 
 GENESIS = "0" * 64
@@ -71,9 +71,3 @@ def broken_links(store: int) -> Iterator[tuple[int, str]]:
             elif digest(previous, entry) != seal.hash:
                 yield seal.entry_id, "the entry was altered"
             previous = seal.hash
-
-
-def batched(rows: Iterator[AuditSeal], size: int) -> Iterator[list[AuditSeal]]:
-    """The rows in lists of at most `size`."""
-    while batch := list(islice(rows, size)):
-        yield batch

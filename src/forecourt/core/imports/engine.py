@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched
 from forecourt.core.errors import DomainError
 from forecourt.core.imports.importer import Context, Importer, ImportField, ImportRow
 from forecourt.core.imports.mapping import ColumnMapping, complete_options, require_complete
@@ -92,12 +93,6 @@ def _typed(
     return typed
 
 
-def batches(rows: Iterator[ImportRow], size: int = BATCH) -> Iterator[list[ImportRow]]:
-    """The rows in lists of at most `size`."""
-    while batch := list(islice(rows, size)):
-        yield batch
-
-
 @dataclass(slots=True)
 class Pass:
     """One pass over a file for one importer: `check` changes nothing, `bring_in` writes."""
@@ -118,7 +113,7 @@ class Pass:
     def check(self, table: Table, report: Report = lambda done: None) -> Tally:
         """Judge every row; nothing is written."""
         context = self.prepared(table)
-        for batch in batches(typed_rows(table, self.importer.fields, self.mapping)):
+        for batch in batched(typed_rows(table, self.importer.fields, self.mapping), BATCH):
             self.judge(context, batch)
             self.tally.add(batch)
             report(self.tally.total)
@@ -137,7 +132,7 @@ class Pass:
         context = self.prepared(table)
         rows = typed_rows(table, self.importer.fields, self.mapping)
         done = sum(1 for _row in islice(rows, skip))
-        for batch in batches(rows):
+        for batch in batched(rows, BATCH):
             done += len(batch)
             try:
                 self.write(context, batch, lambda: on_batch(done))  # noqa: B023 - called before `done` changes

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping
 from hashlib import blake2b
 
+from forecourt.core.batches import batched_keys
 from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.imports.models import ExternalReference
-
-CHUNK = 500
 
 
 def reference_of(*parts: str) -> str:
@@ -17,10 +16,9 @@ def reference_of(*parts: str) -> str:
 
 def known_references(kind: str, references: Collection[str]) -> dict[str, int]:
     """The keys of the records that already came in under one of the references."""
-    wanted = sorted(set(references))
     known: dict[str, int] = {}
-    for at in range(0, len(wanted), CHUNK):
-        rows = ExternalReference.objects.filter(kind=kind, reference__in=wanted[at : at + CHUNK])
+    for batch in batched_keys(references):
+        rows = ExternalReference.objects.filter(kind=kind, reference__in=batch)
         known.update(rows.values_list("reference", "object_id"))
     return known
 

@@ -5,10 +5,9 @@ a customer is known to the store of his lead, a lead still worked on has a next 
 happened.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +25,7 @@ from forecourt.apps.customers.services import checks
 from forecourt.apps.customers.services.timeline import TEXT_LIMIT
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched
 from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.errors import Invalid
@@ -86,7 +86,7 @@ def import_customers(*, actor: Actor, drafts: Sequence[CustomerDraft]) -> list[C
     for store_id in {draft.store_id for draft in drafts}:
         actor.require_in("customers.customer.manage", store_id)
     found: list[Customer] = []
-    for batch in _batches(drafts):
+    for batch in batched(drafts, BATCH):
         found += _customers(actor, batch)
     return found
 
@@ -100,15 +100,9 @@ def import_leads(*, actor: Actor, drafts: Sequence[LeadDraft]) -> list[Lead]:
     for store_id in {draft.customer.store_id for draft in drafts}:
         actor.require_in("customers.lead.manage", store_id)
     added: list[Lead] = []
-    for batch in _batches(drafts):
+    for batch in batched(drafts, BATCH):
         added += _leads(actor, batch)
     return added
-
-
-def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
 
 
 @transaction_required

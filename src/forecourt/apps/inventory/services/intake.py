@@ -1,7 +1,7 @@
 """A vehicle about to be received, and every reason why it cannot be: the same for one and for many."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from forecourt.apps.inventory.vin import check_vin, normalise_vin
 from forecourt.apps.organization.selectors import StoreFacts, get_bays, store_facts
 from forecourt.core import clock
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched_keys
 from forecourt.core.errors import DomainError, Invalid, NotFound
 from forecourt.core.money import MAX_MINOR
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from forecourt.apps.organization.models import Bay
 
 RECEIVE = "inventory.vehicle.receive"
-CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_facts(actor: Actor, intakes: Sequence[VehicleIntake], *, lock: bool = F
 def known_vins(vins: Collection[str]) -> dict[str, Vehicle]:
     """The vehicles of the group with one of the VINs, by VIN."""
     known: dict[str, Vehicle] = {}
-    for chunk in _chunks(vins):
+    for chunk in batched_keys(vins):
         rows = Vehicle.objects.filter(vin__in=chunk).select_related("store")
         known.update((row.vin or "", row) for row in rows)
     return known
@@ -116,14 +116,9 @@ def known_vins(vins: Collection[str]) -> dict[str, Vehicle]:
 def known_numbers(numbers: Collection[str]) -> set[str]:
     """Those of the stock numbers that vehicles of the group have."""
     known: set[str] = set()
-    for chunk in _chunks(numbers):
+    for chunk in batched_keys(numbers):
         known.update(Vehicle.objects.filter(stock_number__in=chunk).values_list("stock_number", flat=True))
     return known
-
-
-def _chunks(values: Collection[str]) -> Iterator[list[str]]:
-    wanted = sorted(value for value in values if value)
-    return (wanted[at : at + CHUNK] for at in range(0, len(wanted), CHUNK))
 
 
 def find_refusals(actor: Actor, intakes: Sequence[VehicleIntake]) -> dict[int, DomainError]:

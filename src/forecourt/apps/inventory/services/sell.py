@@ -13,12 +13,12 @@ from forecourt.apps.inventory.services.hold import end_hold, held_error, live_ho
 from forecourt.apps.inventory.services.moves import apply_movement, moved_event, movement_of
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched_keys
 from forecourt.core.bulk import insert_rows
 from forecourt.core.db import locked, transaction_required
 from forecourt.core.errors import NotFound
 
 SEARCH = "inventory.vehicle.search"
-CHUNK = 500
 
 
 @transaction_required
@@ -105,7 +105,7 @@ def take_out_many(*, actor: Actor, takings: Sequence[Taking]) -> dict[int, Vehic
         raise VehicleNotAvailable(field="vehicle", vehicle="", status=str(Vehicle.Status.SOLD.label))
     _refuse_held(vehicles)
     insert_rows(movements)
-    for chunk in _chunks(sorted(vehicles)):
+    for chunk in batched_keys(vehicles):
         Vehicle.objects.filter(pk__in=chunk).update(
             status=Vehicle.Status.SOLD, warehouse=None, bay=None, version=F("version") + 1
         )
@@ -133,7 +133,7 @@ def _sale_movement(actor: Actor, vehicles: dict[int, Vehicle], taking: Taking) -
 
 
 def _refuse_held(vehicles: dict[int, Vehicle]) -> None:
-    for chunk in _chunks(sorted(vehicles)):
+    for chunk in batched_keys(vehicles):
         held = Hold.objects.filter(vehicle__in=chunk, released_at=None, until__gt=clock.now())
         if hold := held.order_by("pk").first():
             raise held_error(vehicles[hold.vehicle_id], hold)
@@ -142,14 +142,10 @@ def _refuse_held(vehicles: dict[int, Vehicle]) -> None:
 @transaction_required
 def _lock_many(vehicle_ids: Iterable[int]) -> dict[int, Vehicle]:
     found: dict[int, Vehicle] = {}
-    for chunk in _chunks(sorted(set(vehicle_ids))):
+    for chunk in batched_keys(set(vehicle_ids)):
         rows = locked(Vehicle.objects.filter(pk__in=chunk)).order_by("pk")
         found.update((row.pk, row) for row in rows)
     return found
-
-
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
 
 
 def _record_many(actor: Actor, takings: Sequence[Taking], vehicles: dict[int, Vehicle]) -> None:

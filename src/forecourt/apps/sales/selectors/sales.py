@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from forecourt.apps.sales.models import Sale
 from forecourt.apps.sales.models.sales import SaleQuerySet
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched_keys
 from forecourt.core.scoping import seen
 
 VIEW = "sales.sale.view"
-CHUNK = 500
 MARGIN = ("sales.margin.view", "inventory.cost.view")
 
 
@@ -49,9 +49,8 @@ def may_see_margin(actor: Actor, store_id: int | None) -> bool:
 
 def known_references(store_ids: Collection[int], references: Collection[str]) -> set[tuple[int, str]]:
     """The (store, reference in the old system) of sales that are here already; in one query per 500."""
-    wanted = sorted(references)
     known: set[tuple[int, str]] = set()
-    for at in range(0, len(wanted), CHUNK):
-        rows = Sale.objects.filter(store_id__in=store_ids, external_ref__in=wanted[at : at + CHUNK])
+    for batch in batched_keys(references):
+        rows = Sale.objects.filter(store_id__in=store_ids, external_ref__in=batch)
         known.update(rows.values_list("store_id", "external_ref"))
     return known

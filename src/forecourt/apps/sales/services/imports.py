@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from forecourt.apps.sales.services.record import CREATE, NUMBER_KIND
 from forecourt.apps.sales.sums import added, entries_of, lines_of, summary_deltas_of, summary_key_of, sums_of
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.batches import batched
 from forecourt.core.bulk import insert_rows
 from forecourt.core.db import transaction_required
 from forecourt.core.errors import NotFound
@@ -42,10 +42,7 @@ def import_sales(*, actor: Actor, drafts: Sequence[SaleDraft]) -> int:
     Raises NotAllowed, NotFound, PriceNotPositive, LineInvalid, VatInvalid, SoldInFuture, SoldTwice,
     inventory.errors.VehicleNotAvailable, inventory.errors.VehicleHeld, finance.errors.PeriodClosed.
     """
-    waiting, recorded = iter(drafts), 0
-    while batch := list(islice(waiting, BATCH)):
-        recorded += _import_batch(actor, batch)
-    return recorded
+    return sum(_import_batch(actor, batch) for batch in batched(drafts, BATCH))
 
 
 @transaction.atomic
