@@ -83,21 +83,36 @@ def run(job: Job) -> None:
         _close(job, Status.DONE)
 
 
+@transaction.atomic
 def _close(job: Job, status: Job.Status, error: str = "") -> None:
+    if not _is_ours(job):
+        return
     job.status, job.error, job.finished_at = status, error[:4000], clock.now()
     job.save(
         update_fields=["status", "error", "finished_at", "done", "total", "message", "result", "result_file"]
     )
 
 
+@transaction.atomic
 def _retry(job: Job, error: str) -> None:
     kind = kinds().get(job.kind)
     if kind is None or job.attempts >= kind.attempts:
         _close(job, Status.FAILED, error)
         return
+    if not _is_ours(job):
+        return
     job.status, job.error = Status.WAITING, error[:4000]
     job.due_at = clock.now() + timedelta(seconds=10 * 4**job.attempts)
     job.save(update_fields=["status", "error", "due_at"])
+
+
+def _is_ours(job: Job) -> bool:
+    """Whether the job is still ours to end, its row held: a worker taken for dead may come back after another took it."""
+    held = Job.objects.filter(pk=job.pk, status=Status.RUNNING, attempts=job.attempts)
+    if locked(held).first() is not None:
+        return True
+    log.warning("job_taken_over", job_id=job.pk, worker=job.worker)
+    return False
 
 
 @transaction.atomic

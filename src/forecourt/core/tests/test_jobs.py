@@ -148,3 +148,19 @@ def test_a_daily_schedule_is_due_at_its_local_time(settings):
 
     assert noon_in_shanghai - due == timedelta(hours=4, minutes=30)
     assert schedule.last_due(due - timedelta(minutes=1)) == due - timedelta(days=1)
+
+
+def test_a_worker_taken_for_dead_does_not_end_the_job_another_one_has(work):
+    queue.enqueue(actor=SYSTEM, kind="test.work")
+
+    def come_back_late(_job_run):
+        Job.objects.update(heartbeat_at=clock.now() - timedelta(minutes=5))
+        assert queue.sweep() == 1
+        Job.objects.update(due_at=clock.now())
+        assert queue.claim() is not None
+
+    work.does = come_back_late
+    queue.work_once()
+
+    job = Job.objects.get()
+    assert (job.status, job.attempts, job.finished_at) == ("running", 2, None)
