@@ -12,6 +12,22 @@ class AlreadyThere(Conflict):
     default_message = _("Another record has this code, number or name already.")
 
 
+class StoreCodeInUse(Conflict):
+    """Document numbers of the store begin with its code."""
+
+    code = "organization.store_code_in_use"
+    default_message = _("Documents of this store carry its code in their numbers; it stays as it is.")
+
+
+class WarehouseInUse(Conflict):
+    """What stands in a warehouse is in the books of its store."""
+
+    code = "organization.warehouse_in_use"
+    default_message = _(
+        "A warehouse with bays stays with its store. Move the vehicles to another one instead."
+    )
+
+
 class GroupExists(Conflict):
     """There is one group per installation."""
 

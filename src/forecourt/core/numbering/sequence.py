@@ -3,6 +3,7 @@
 from django.db import connection
 
 from forecourt.core.db import transaction_required
+from forecourt.core.models import NumberSequence
 
 _TAKE = (
     'INSERT INTO "core_numbersequence" ("kind", "store_id", "year", "last") VALUES (%s, %s, %s, %s) '
@@ -38,3 +39,8 @@ def hold_sequence(*, kind: str, store_id: int, year: int, take: int = 0) -> int:
         cursor.execute(_TAKE, [kind, store_id, year, take])
         (last,) = cursor.fetchone()
     return int(last)
+
+
+def has_numbers(store_id: int) -> bool:
+    """Whether a document of the store has a number."""
+    return NumberSequence.objects.filter(store_id=store_id, last__gt=0).exists()

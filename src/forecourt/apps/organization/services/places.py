@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from forecourt.apps.organization.errors import GroupExists, HoursInvalid, TimeZoneUnknown
+from forecourt.apps.organization.errors import GroupExists, HoursInvalid, StoreCodeInUse, TimeZoneUnknown
 from forecourt.apps.organization.models import Department, Group, LegalEntity, OpeningHours, Region, Store
 from forecourt.apps.organization.services.rows import (
     add_row,
@@ -18,6 +18,7 @@ from forecourt.apps.organization.services.rows import (
 from forecourt.core import audit
 from forecourt.core.actor import Actor
 from forecourt.core.contact import check_company_code, require_phone
+from forecourt.core.numbering import has_numbers
 from forecourt.core.text import clean_text
 
 MANAGE = "organization.store.manage"
@@ -115,13 +116,19 @@ def add_store(*, actor: Actor, facts: StoreFacts) -> Store:
 
 @transaction.atomic
 def change_store(*, actor: Actor, store_id: int, version: int, facts: StoreFacts) -> Store:
-    """Change a store's facts. Raises NotAllowed, NotFound, Invalid, TimeZoneUnknown, Stale, AlreadyThere."""
+    """Change a store's facts; the code stays once a document number carries it.
+
+    Raises NotAllowed, NotFound, Invalid, TimeZoneUnknown, Stale, StoreCodeInUse, AlreadyThere.
+    """
     row: Store = Store.objects.fetch(actor, MANAGE, lock=True, pk=store_id)
+    values = _checked_store(facts)
+    if values["code"] != row.code and has_numbers(store_id):
+        raise StoreCodeInUse(field="code")
     return change_row(
         actor,
         "organization.store.changed",
         row,
-        _checked_store(facts),
+        values,
         version=version,
         store_id=store_id,
     )

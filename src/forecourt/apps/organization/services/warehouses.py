@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from forecourt.apps.organization.errors import AlreadyThere, BayRangeInvalid, ZoneElsewhere
+from forecourt.apps.organization.errors import AlreadyThere, BayRangeInvalid, WarehouseInUse, ZoneElsewhere
 from forecourt.apps.organization.models import Bay, Warehouse, Zone
 from forecourt.apps.organization.services.rows import add_row, change_row, check_fields, require_store
 from forecourt.core import audit
@@ -40,9 +40,14 @@ def add_warehouse(*, actor: Actor, facts: WarehouseFacts) -> Warehouse:
 
 @transaction.atomic
 def change_warehouse(*, actor: Actor, warehouse_id: int, version: int, facts: WarehouseFacts) -> Warehouse:
-    """Change a warehouse. Raises NotAllowed, NotFound, Invalid, Stale, AlreadyThere."""
+    """Change a warehouse; one with bays keeps its store.
+
+    Raises NotAllowed, NotFound, Invalid, Stale, WarehouseInUse, AlreadyThere.
+    """
     row: Warehouse = Warehouse.objects.fetch(actor, MANAGE, lock=True, pk=warehouse_id)
     require_store(actor, MANAGE, facts.store_id)
+    if facts.store_id != row.store_id and row.bays.exists():
+        raise WarehouseInUse(field="store")
     return change_row(actor, "organization.warehouse.changed", row, _clean(facts), version=version)
 
 

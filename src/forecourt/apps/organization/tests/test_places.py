@@ -21,6 +21,7 @@ from forecourt.core.actor import Actor
 from forecourt.core.contact import CompanyCodeInvalid
 from forecourt.core.errors import Invalid, NotAllowed, NotFound, Stale
 from forecourt.core.models import AuditEntry
+from forecourt.core.numbering import next_number
 
 pytestmark = pytest.mark.django_db
 MANAGE = "organization.store.manage"
@@ -238,6 +239,38 @@ def test_a_warehouse_is_not_moved_to_a_store_out_of_reach():
         )
 
     assert Warehouse.objects.get().store_id == warehouse.store_id
+
+
+def test_a_warehouse_with_bays_stays_with_its_store(ruler):
+    warehouse, south = BayFactory().warehouse, StoreFactory()
+    facts = WarehouseFacts(code=warehouse.code, name=warehouse.name, store_id=south.pk)
+
+    with pytest.raises(errors.WarehouseInUse):
+        services.change_warehouse(actor=ruler, warehouse_id=warehouse.pk, version=1, facts=facts)
+
+    assert Warehouse.objects.get().store_id == warehouse.store_id
+    assert not AuditEntry.objects.exists()
+
+
+def test_an_empty_warehouse_goes_to_another_store(ruler):
+    warehouse, south = WarehouseFactory(), StoreFactory()
+    facts = WarehouseFacts(code=warehouse.code, name=warehouse.name, store_id=south.pk)
+
+    services.change_warehouse(actor=ruler, warehouse_id=warehouse.pk, version=1, facts=facts)
+
+    assert Warehouse.objects.get().store_id == south.pk
+
+
+def test_the_code_of_a_store_stays_once_a_number_carries_it(ruler):
+    store = StoreFactory(code="N1", name="North")
+    next_number(kind="XS", store_id=store.pk, store_code="N1", year=2026)
+    facts = StoreFacts(code="N2", name="North", legal_entity_id=store.legal_entity_id)
+
+    with pytest.raises(errors.StoreCodeInUse):
+        services.change_store(actor=ruler, store_id=store.pk, version=1, facts=facts)
+
+    assert Store.objects.get().code == "N1"
+    assert not AuditEntry.objects.exists()
 
 
 def test_bays_are_added_as_a_range_with_one_audit_entry(ruler):
