@@ -83,7 +83,7 @@ def patterns(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[tu
         if isinstance(each, URLResolver):
             yield from patterns(each, (*spaces, each.namespace) if each.namespace else spaces)
         elif isinstance(each, URLPattern):
-            yield ":".join((*spaces, each.name)), each
+            yield ":".join((*spaces, each.name or "")), each
 
 
 PAGES = [(name, each) for name, each in patterns(get_resolver()) if not name.startswith("api:v1")]

@@ -216,6 +216,22 @@ def test_a_sale_of_another_store_is_not_found(shop, role):
         assert browser.get(reverse(name, args=[sale.pk])).status_code == 404
 
 
+def test_the_history_tells_the_floor_price_only_to_those_who_see_policies(shop, mira, anna):
+    car = shop.car()
+    price, floor = 11_000_000, 11_200_000
+    set_price_policy(actor=SYSTEM, series_id=car.series_id, suggested=PRICE, floor=floor, starts_on=SOLD_ON)
+    sale = sold(
+        shop, vehicle_id=car.pk, price=price, seller_id=anna.pk, below_floor_reason="last of its year"
+    )
+
+    shown = [
+        browser.get(f"/sales/{sale.pk}/history/").content.decode() for browser in (mira, browser_of(anna))
+    ]
+
+    assert ["last of its year" in text for text in shown] == [True, True]
+    assert [f"{floor}" in text or "112,000" in text for text in shown] == [True, False]
+
+
 def test_a_sale_is_cancelled_with_a_reason(mira, shop):
     sale = sold(shop)
     url = reverse("sales:sale-cancel", args=[sale.pk])

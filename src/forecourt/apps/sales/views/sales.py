@@ -121,7 +121,9 @@ def _steps(actor: Actor, sale: Sale) -> list[Step]:
 def sale_history(request: ActorRequest, pk: int) -> HttpResponse:
     """Who changed what on a sale."""
     sale = selectors.get_sale(request.actor, pk)
-    return render(request, "sales/history.html", {"sale": sale, "history": history_of(sale)})
+    sees_floor = request.actor.covers("sales.policy.view", sale.store_id)
+    history = history_of(sale, hidden=frozenset() if sees_floor else frozenset({"floor"}))
+    return render(request, "sales/history.html", {"sale": sale, "history": history})
 
 
 @needs(CANCEL)
