@@ -57,7 +57,7 @@ def _put_back(actor: Actor, sale: Sale) -> None:
     at = sale.cancelled_at or clock.now()
     everywhere = Actor.system(actor.name)  # the vehicle may stand in the books of another store
     inventory.put_back(actor=everywhere, vehicle_id=sale.vehicle_id, source=sale.ref, at=at)
-    if sale.lead_id is not None:
+    if sale.lead_id is not None and not sale.imported:  # an import left the lead as it was
         customers.mark_reopened(actor=actor, lead_id=sale.lead_id, source=sale.ref, at=at)
 
 

@@ -47,9 +47,12 @@ def import_sales(*, actor: Actor, drafts: Sequence[SaleDraft]) -> int:
 
 @transaction.atomic
 def _import_batch(actor: Actor, batch: Sequence[SaleDraft]) -> int:
-    stores = organization.store_facts(actor, {draft.store_id for draft in batch})
-    for store_id in stores:
+    asked = {draft.store_id for draft in batch}
+    for store_id in asked:
         actor.require_in(CREATE, store_id)
+    stores = organization.store_facts(actor, asked)
+    if len(stores) < len(asked):
+        raise NotFound(field="store")
     drafts = _not_yet_here(batch)
     if not drafts:
         return 0

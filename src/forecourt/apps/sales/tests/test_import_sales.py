@@ -1,16 +1,18 @@
 """Importing sales of the past: the same books, once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from forecourt.apps.customers.services import add_lead
 from forecourt.apps.finance.models import JournalEntry, JournalLine
 from forecourt.apps.inventory.errors import VehicleNotAvailable
 from forecourt.apps.inventory.models import Movement
 from forecourt.apps.organization.tests.factories import acting
 from forecourt.apps.sales.errors import PriceNotPositive, SoldInFuture, SoldTwice, VatInvalid
 from forecourt.apps.sales.models import Sale, SalesSummary
-from forecourt.apps.sales.services import AccessoryDraft, SaleDraft, import_sales
+from forecourt.apps.sales.services import AccessoryDraft, SaleDraft, cancel_sale, import_sales
 from forecourt.apps.sales.tests.factories import PRICE, SOLD_ON, SYSTEM, Shop, sold
 from forecourt.apps.sales.verify import CHECKS
 from forecourt.core import clock
@@ -43,6 +45,25 @@ def test_imported_sales_count_like_others(shop):
     assert JournalEntry.objects.filter(source__startswith="sales.sale:").count() == 2
     assert sum(SalesSummary.objects.values_list("units", flat=True)) == 2
     assert [list(check.find()) for check in CHECKS] == [[]] * len(CHECKS)
+
+
+def test_a_store_that_is_not_there_is_refused(shop):
+    with pytest.raises(NotFound) as refusal:
+        import_sales(actor=SYSTEM, drafts=[replace(draft(shop, "A1"), store_id=shop.store.pk + 1)])
+
+    assert refusal.value.field == "store"
+    assert not Sale.objects.exists()
+
+
+def test_an_imported_sale_of_a_lead_is_cancelled_and_leaves_the_lead_alone(shop):
+    lead = add_lead(actor=SYSTEM, store_id=shop.store.pk, source="walk_in", customer_id=shop.buyer().pk)
+    import_sales(actor=SYSTEM, drafts=[draft(shop, "A1", customer_id=lead.customer_id, lead_id=lead.pk)])
+
+    cancel_sale(actor=SYSTEM, sale_id=Sale.objects.get().pk, reason="bank")
+
+    assert [sale.status for sale in Sale.objects.order_by("pk")] == ["cancelled", "reversal"]
+    lead.refresh_from_db()
+    assert (lead.status, lead.version) == ("active", 1)
 
 
 def test_an_import_run_again_adds_nothing(shop):
