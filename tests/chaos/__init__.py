@@ -1,0 +1,1 @@
+"""Killing servers and workers while they work."""

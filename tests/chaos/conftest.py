@@ -1,0 +1,5 @@
+"""The databases that many processes open."""
+
+from tests.concurrency.conftest import database, migrated
+
+__all__ = ["database", "migrated"]
