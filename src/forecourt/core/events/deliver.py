@@ -6,9 +6,10 @@ process killed in between leaves nothing behind, and a second process passes the
 
 import dataclasses
 import threading
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import structlog
 from django.conf import settings
@@ -48,16 +49,17 @@ def _restore(handler: Handler, payload: dict[str, Any]) -> Any:
     values = {}
     for each in dataclasses.fields(handler.event):
         value, hint = payload.get(each.name), hints[each.name]
-        if isinstance(value, str) and hint is not str:
-            value = _moment(value, str(hint))
+        if isinstance(value, str):
+            value = _moment(value, {hint, *get_args(hint)})
         values[each.name] = value
     return handler.event(**values)
 
 
-def _moment(text: str, hint: str) -> Any:
-    if "datetime" in hint:
+def _moment(text: str, types: Collection[Any]) -> Any:
+    """A text of the payload as the moment or day its field holds, if it holds one."""
+    if datetime in types:
         return datetime.fromisoformat(text)
-    return date.fromisoformat(text) if "date" in hint else text
+    return date.fromisoformat(text) if date in types else text
 
 
 def deliver_due(limit: int = 200) -> int:
