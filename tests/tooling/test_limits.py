@@ -44,10 +44,10 @@ BREACHES = [
     ("src/forecourt/core/money.py", "at = datetime.now()", "datetime.now: time comes from core.clock"),
     (VIEWS, "text = mark_safe(text)", "mark_safe is never needed"),
     (VIEWS, "@csrf_exempt\ndef view(request): ...", "csrf_exempt is never needed"),
-    (SERVICES, "@transaction.atomic\ndef close_deal(actor): ...", "close_deal takes positional arguments"),
+    (SERVICES, "@one_transaction\ndef close_deal(actor): ...", "close_deal takes positional arguments"),
     (
         SERVICES,
-        "@transaction.atomic\ndef close_deal(*, deal_id, actor): ...",
+        "@one_transaction\ndef close_deal(*, deal_id, actor): ...",
         "close_deal does not take actor first",
     ),
     (

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from forecourt.api.errors import KeyTaken
 from forecourt.api.models import ApiToken, IdempotencyKey, RateWindow
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import Invalid
 
 MANAGE = "organization.token.manage"
@@ -39,7 +39,7 @@ def _random(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _index in range(length))
 
 
-@transaction.atomic
+@one_transaction
 def issue_token(
     *, actor: Actor, name: str, scopes: Collection[str], expires_at: datetime | None, rate: int | None = None
 ) -> Issued:
@@ -76,7 +76,7 @@ def _check(actor: Actor, name: str, scopes: Collection[str], expires_at: datetim
         raise Invalid(_("The token would have expired already."), field="expires_at")
 
 
-@transaction.atomic
+@one_transaction
 def revoke_token(*, actor: Actor, token_id: int) -> ApiToken:
     """End a token of one's own, for good; ending it twice is ending it once. Raises NotAllowed, NotFound."""
     token: ApiToken = ApiToken.objects.fetch(actor, MANAGE, lock=True, pk=token_id)

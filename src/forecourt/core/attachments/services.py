@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.apps import apps
 from django.conf import settings
 from django.core.files import File
-from django.db import models, transaction
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from forecourt.core.actor import Actor
 from forecourt.core.attachments.content import FileRefused, content_type_of
 from forecourt.core.attachments.models import Attachment
 from forecourt.core.autodiscover import offered
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import NotAllowed, NotFound
 
 
@@ -70,7 +70,7 @@ def get_attachment(actor: Actor, attachment_id: int) -> Attachment:
     return attachment
 
 
-@transaction.atomic
+@one_transaction
 def add_attachment(
     *, actor: Actor, object_type: str, object_id: int, file: IO[bytes], name: str
 ) -> Attachment:
@@ -108,7 +108,7 @@ def _sha256(content: "File[bytes]") -> str:
     return digest.hexdigest()
 
 
-@transaction.atomic
+@one_transaction
 def remove_attachment(*, actor: Actor, attachment_id: int) -> models.Model:
     """Take a file off its record; the file itself stays with the trail. The record. Raises NotFound, NotAllowed."""
     attachment = locked(Attachment.objects.all()).filter(pk=attachment_id, removed_at=None).first()

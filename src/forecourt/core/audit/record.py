@@ -10,7 +10,7 @@ from django.db import models
 
 from forecourt.core import clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import insert_late, transaction_required
 from forecourt.core.models import AuditEntry
 
 Changes = Mapping[str, Any]
@@ -78,7 +78,7 @@ def record(
     """
     extra = {"store_id": store_id} if store_id is not None else {}
     added = entry(actor, action, obj, changes, **extra)
-    added.save(force_insert=True)
+    insert_late(added)
     return added
 
 
@@ -95,11 +95,11 @@ def record_fact(actor: Actor, action: str, about: str, facts: Changes) -> AuditE
         object_text=about[:120],
         changes=plain(facts),
     )
-    added.save(force_insert=True)
+    insert_late(added)
     return added
 
 
 @transaction_required
 def record_many(entries: Sequence[AuditEntry]) -> None:
-    """Add prepared entries in one statement per batch."""
-    AuditEntry.objects.bulk_create(entries, batch_size=1000)
+    """Add prepared entries, as `record` does."""
+    insert_late(*entries)

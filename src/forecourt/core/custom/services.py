@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core import audit
 from forecourt.core.actor import Actor
 from forecourt.core.autodiscover import offered
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import Conflict, Invalid, NotFound, Stale
 from forecourt.core.models import CustomField
 from forecourt.core.text import pinyin_forms
@@ -76,7 +75,7 @@ def _clean_choices(kind: str, choices: Sequence[str]) -> list[str]:
     return kept
 
 
-@transaction.atomic
+@one_transaction
 def add_field(
     *,
     actor: Actor,
@@ -117,7 +116,7 @@ def add_field(
     return field
 
 
-@transaction.atomic
+@one_transaction
 def change_field(*, actor: Actor, field_id: int, version: int, **values: Any) -> CustomField:
     """Change a field's label, choices, required, position or is_active; its kind and code stay.
 

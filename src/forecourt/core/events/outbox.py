@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from forecourt.core import clock
 from forecourt.core.audit.record import plain
 from forecourt.core.autodiscover import offered
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import transaction_required
+from forecourt.core.db import insert_late, transaction_required
 from forecourt.core.events.deliver import deliver_soon
 from forecourt.core.events.handlers import Handler
 from forecourt.core.models import EventDelivery, OutboxEvent
@@ -34,33 +35,28 @@ def _names_of(event: type) -> tuple[str, ...]:
 
 
 @transaction_required
-def publish(event: Any) -> OutboxEvent:
+def publish(event: Any) -> None:
     """Write `event`, a frozen dataclass of plain values, to the outbox of the caller's transaction."""
-    row = OutboxEvent.objects.create(
-        name=type(event).__name__, payload=_payload(event), created_at=clock.now()
-    )
-    deliveries = [
-        EventDelivery(event=row, handler=handler.name, due_at=row.created_at)
-        for handler in handlers_of(type(event))  # type: ignore[arg-type]  # mypy: no class is hashable
-    ]
+    row, deliveries = _rows_of(event, clock.now())
+    insert_late(row, *deliveries)
     if deliveries:
-        EventDelivery.objects.bulk_create(deliveries)
         transaction.on_commit(deliver_soon, robust=True)
-    return row
 
 
 @transaction_required
 def publish_many(published: Sequence[Any]) -> None:
-    """Write many events, in their order, in one statement per thousand."""
+    """Write many events, in their order, at once."""
     at = clock.now()
-    rows = insert_rows(
-        [OutboxEvent(name=type(each).__name__, payload=_payload(each), created_at=at) for each in published]
-    )
-    deliveries = [
-        EventDelivery(event=row, handler=handler.name, due_at=at)
-        for row, each in zip(rows, published, strict=True)
-        for handler in handlers_of(each.__class__)
-    ]
+    made = [_rows_of(event, at) for event in published]
+    deliveries = [delivery for _row, each in made for delivery in each]
+    insert_rows([row for row, _each in made])
+    insert_rows(deliveries)
     if deliveries:
-        insert_rows(deliveries)
         transaction.on_commit(deliver_soon, robust=True)
+
+
+def _rows_of(event: Any, at: datetime) -> tuple[OutboxEvent, list[EventDelivery]]:
+    """The unsaved row of an event, and one for each handler that wants it."""
+    row = OutboxEvent(name=type(event).__name__, payload=_payload(event), created_at=at)
+    handlers = handlers_of(event.__class__)
+    return row, [EventDelivery(event=row, handler=handler.name, due_at=at) for handler in handlers]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
+from forecourt.core.db import one_transaction
 from forecourt.core.errors import Conflict, DomainError
 from forecourt.core.imports.engine import Pass, Tally
 from forecourt.core.imports.importer import Importer, get_importer
@@ -37,7 +38,7 @@ def _open(file: IO[bytes], filename: str, sheet: str, header_row: int) -> Table:
     return open_table(file, filename, sheet=sheet or None, header_row=header_row, limits=limits)
 
 
-@transaction.atomic
+@one_transaction
 def upload_import(
     *, actor: Actor, importer: str, file: IO[bytes], filename: str, sheet: str = "", header_row: int = 1
 ) -> ImportRun:
@@ -69,7 +70,7 @@ def _kept_or_guessed(importer: Importer, table: Table) -> ColumnMapping:
     return ColumnMapping(**kept.mapping) if kept else suggest(table.headers, importer.fields)
 
 
-@transaction.atomic
+@one_transaction
 def set_mapping(
     *, actor: Actor, run_id: int, mapping: ColumnMapping, options: Mapping[str, Any], keep_as: str = ""
 ) -> ImportRun:
@@ -92,7 +93,7 @@ def set_mapping(
     return run
 
 
-@transaction.atomic
+@one_transaction
 def reopen_file(*, actor: Actor, run_id: int, sheet: str, header_row: int) -> ImportRun:
     """Read another sheet, or take the names from another row. Raises Invalid, Conflict."""
     run = _changeable(actor, run_id)
@@ -103,13 +104,13 @@ def reopen_file(*, actor: Actor, run_id: int, sheet: str, header_row: int) -> Im
     return run
 
 
-@transaction.atomic
+@one_transaction
 def start_check(*, actor: Actor, run_id: int) -> ImportRun:
     """Let a worker judge every row."""
     return _start(actor, _changeable(actor, run_id), Status.CHECKING, "imports.check")
 
 
-@transaction.atomic
+@one_transaction
 def start_import(*, actor: Actor, run_id: int) -> ImportRun:
     """Let a worker bring the rows in, or go on where it was stopped. Raises Conflict where they have not been checked."""
     run = _startable(actor, run_id)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from forecourt.core import clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import DomainError
 from forecourt.core.jobs.kinds import kinds, schedules
 from forecourt.core.jobs.models import Job, ScheduleRun
@@ -32,7 +32,7 @@ def enqueue(
     )
 
 
-@transaction.atomic
+@one_transaction
 def cancel(*, actor: Actor, job_id: int) -> Job:
     """Call a job off: at once while it waits, at its next report while it runs. Raises NotFound."""
     job: Job = Job.objects.fetch(actor, "organization.job.view", lock=True, pk=job_id)
@@ -48,7 +48,7 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-@transaction.atomic
+@one_transaction
 def claim() -> Job | None:
     """Take the next due job; two workers never take the same one."""
     skip = connection.features.has_select_for_update_skip_locked
@@ -83,7 +83,7 @@ def run(job: Job) -> None:
         _close(job, Status.DONE)
 
 
-@transaction.atomic
+@one_transaction
 def _close(job: Job, status: Job.Status, error: str = "") -> None:
     if not _is_ours(job):
         return
@@ -93,7 +93,7 @@ def _close(job: Job, status: Job.Status, error: str = "") -> None:
     )
 
 
-@transaction.atomic
+@one_transaction
 def _retry(job: Job, error: str) -> None:
     kind = kinds().get(job.kind)
     if kind is None or job.attempts >= kind.attempts:
@@ -115,7 +115,7 @@ def _is_ours(job: Job) -> bool:
     return False
 
 
-@transaction.atomic
+@one_transaction
 def sweep() -> int:
     """Give back the jobs of dead workers: those without a sign of life for a minute. The number given back."""
     dead = Job.objects.filter(status=Status.RUNNING, heartbeat_at__lt=clock.now() - DEAD_AFTER)

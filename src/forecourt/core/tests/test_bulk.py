@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.transaction import TransactionManagementError
 
 from forecourt.core import clock
-from forecourt.core.bulk import FEW, insert_rows
+from forecourt.core.bulk import FEW, insert_rows, insert_unless_there
 from forecourt.core.models import EventDelivery, ExternalReference, OutboxEvent
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,22 @@ def test_it_needs_the_transaction_of_its_caller():
         insert_rows(events())
 
     assert not OutboxEvent.objects.exists()
+
+
+def test_a_row_is_inserted_unless_its_place_is_taken():
+    first, second = (ExternalReference(kind="k", reference="r", object_id=n) for n in (1, 2))
+
+    assert insert_unless_there(first)
+    assert not insert_unless_there(second)
+
+    assert list(ExternalReference.objects.values_list("pk", "object_id")) == [(first.pk, 1)]
+    assert (first._state.adding, second.pk) == (False, None)
+
+
+def test_keys_go_on_after_those_of_other_rows():
+    before = OutboxEvent.objects.create(name="before", payload={}, created_at=clock.now())
+
+    insert_rows(made := events())
+    after = OutboxEvent.objects.create(name="after", payload={}, created_at=clock.now())
+
+    assert [before.pk + 1, after.pk - 1] == [made[0].pk, made[-1].pk]

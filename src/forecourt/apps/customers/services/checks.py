@@ -145,8 +145,8 @@ def require_budget(low: int | None, high: int | None) -> None:
 
 def require_owner(actor: Actor, owner_id: int | None, store_id: int) -> None:
     """Raises OwnerUnsuitable unless the owner works at the store today; nobody is always suitable."""
-    if owner_id is None:
-        return
+    if owner_id is None or (owner_id, store_id) == (actor.employee_id, actor.store_id):
+        return  # an actor is an employee only while he works
     owner = employee_facts(actor, [owner_id]).get(owner_id)
     if owner is None or owner.store_id != store_id or not owner.is_active:
         raise OwnerUnsuitable(field="owner_id")

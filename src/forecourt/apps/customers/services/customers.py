@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from forecourt.apps.customers.errors import CustomerExists
 from forecourt.apps.customers.models import Customer, Lead, Relationship
 from forecourt.apps.customers.services.checks import (
@@ -16,7 +14,8 @@ from forecourt.apps.customers.services.checks import (
 )
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked, refusing_doubles, transaction_required
+from forecourt.core.bulk import insert_unless_there
+from forecourt.core.db import locked, one_transaction, refusing_doubles, transaction_required
 from forecourt.core.errors import Invalid, Stale
 from forecourt.core.models import AuditEntry
 
@@ -33,7 +32,7 @@ class Known:
     is_new: bool = False
 
 
-@transaction.atomic
+@one_transaction
 def add_customer(
     *, actor: Actor, store_id: int, name: str, phone: str = "", owner_id: int | None = None, **facts: Any
 ) -> Customer:
@@ -103,22 +102,19 @@ def relate(
 def _insert(cleaned: Mapping[str, Any]) -> tuple[Customer, bool]:
     """The row and whether it is new: somebody else may add the same number at the same moment."""
     customer = Customer(**cleaned, created_at=clock.now(), search_text=customer_search_text(cleaned))
-    try:
-        with transaction.atomic():
-            customer.save(force_insert=True)
-    except IntegrityError:
-        found = find_by_number(cleaned)
-        if found is None:
-            raise
-        return found, False
-    return customer, True
+    if insert_unless_there(customer):
+        return customer, True
+    found = find_by_number(cleaned)
+    if found is None:
+        raise CustomerExists(field="phone")
+    return found, False
 
 
 def _said(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cleaned.items() if value}
 
 
-@transaction.atomic
+@one_transaction
 def change_customer(*, actor: Actor, customer_id: int, version: int, changes: Mapping[str, Any]) -> Customer:
     """Change facts of a customer, and what his leads repeat of them.
 
@@ -173,7 +169,7 @@ def _repeat_in_leads(customer: Customer) -> None:
     )
 
 
-@transaction.atomic
+@one_transaction
 def reveal_phone(*, actor: Actor, customer_id: int) -> str:
     """The whole phone number of a customer, for somebody who sees it masked; each reveal is recorded.
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forecourt.apps.customers.errors import LeadNotOpen, LeadNotReopenable
@@ -15,7 +14,7 @@ from forecourt.apps.customers.services.timeline import note_timeline
 from forecourt.contracts.customers import FollowUpRecorded, LeadClosed
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import Invalid
 from forecourt.core.text import clean_text
 
@@ -29,7 +28,7 @@ _STAGES = {
 }
 
 
-@transaction.atomic
+@one_transaction
 def record_follow_up(
     *,
     actor: Actor,
@@ -120,7 +119,7 @@ def _announce(actor: Actor, lead: Lead, done: FollowUp) -> FollowUp:
     return done
 
 
-@transaction.atomic
+@one_transaction
 def defeat_lead(
     *,
     actor: Actor,
@@ -145,7 +144,7 @@ def defeat_lead(
     )
 
 
-@transaction.atomic
+@one_transaction
 def reopen_lead(*, actor: Actor, lead_id: int, note: str = "") -> Lead:
     """Take a defeated or dormant lead up again, due today. Raises NotAllowed, NotFound, LeadNotReopenable."""
     lead = lock_lead(actor, "customers.lead.manage", lead_id)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from forecourt.apps.customers.models import (
     OPEN_STATUSES,
     Customer,
@@ -27,7 +25,7 @@ from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
 from forecourt.core.batches import batched
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import Invalid
 
 BATCH = 1000
@@ -77,7 +75,7 @@ class LeadDraft:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
+@one_transaction
 def import_customers(*, actor: Actor, drafts: Sequence[CustomerDraft]) -> list[Customer]:
     """The customers of the drafts, in their order; those not known yet are added.
 
@@ -91,7 +89,7 @@ def import_customers(*, actor: Actor, drafts: Sequence[CustomerDraft]) -> list[C
     return found
 
 
-@transaction.atomic
+@one_transaction
 def import_leads(*, actor: Actor, drafts: Sequence[LeadDraft]) -> list[Lead]:
     """Add the leads with their customers and contacts, in the order of the drafts.
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 
-from django.db import transaction
-
 from forecourt.apps.customers.errors import CustomerUnreachable, LeadExists, NextDateUnsuitable
 from forecourt.apps.customers.models import OPEN_STATUSES, Customer, Lead, Relationship
 from forecourt.apps.customers.selectors.setup import Level
@@ -16,7 +14,7 @@ from forecourt.apps.organization.selectors import employee_facts
 from forecourt.contracts.customers import LeadAdded, LeadAssigned
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked, transaction_required
+from forecourt.core.db import locked, one_transaction, transaction_required
 from forecourt.core.errors import Invalid, NotFound, Stale
 
 WISHES = ("series_id", "wanted", "budget_min", "budget_max", "expected_on", "note", "custom")
@@ -39,7 +37,7 @@ class LeadFacts(TypedDict, total=False):
     customer_facts: Mapping[str, Any]
 
 
-@transaction.atomic
+@one_transaction
 def add_lead(
     *,
     actor: Actor,
@@ -203,7 +201,7 @@ def save_lead(lead: Lead, changes: Mapping[str, Any]) -> None:
     lead.save(update_fields=[*changes, "version"])
 
 
-@transaction.atomic
+@one_transaction
 def change_lead(*, actor: Actor, lead_id: int, version: int, changes: Mapping[str, Any]) -> Lead:
     """Change the source, what is wanted, the budget, the expected day, the note, custom fields or the next contact.
 
@@ -237,7 +235,7 @@ def _check_next(lead: Lead, changes: Mapping[str, Any]) -> None:
         checks.require_next_on(day, today_at(lead))
 
 
-@transaction.atomic
+@one_transaction
 def assign_lead(*, actor: Actor, lead_id: int, owner_id: int | None) -> Lead:
     """Give a lead to a person of its store, or take it back into nobody's hands.
 
@@ -257,7 +255,7 @@ def assign_lead(*, actor: Actor, lead_id: int, owner_id: int | None) -> Lead:
     return lead
 
 
-@transaction.atomic
+@one_transaction
 def assign_leads(*, actor: Actor, lead_ids: list[int], owner_id: int | None) -> int:
     """Give several leads to one person, all or none; the number that changed hands.
 

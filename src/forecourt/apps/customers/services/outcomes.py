@@ -2,24 +2,22 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from forecourt.apps.customers.errors import LeadNotOpen, LeadNotReopenable
 from forecourt.apps.customers.models import Lead
 from forecourt.apps.customers.services.follow_up import move
 from forecourt.apps.customers.services.leads import lock_lead
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import NotFound
 
 
-@transaction.atomic
+@one_transaction
 def mark_ordered(*, actor: Actor, lead_id: int, source: str, at: datetime) -> Lead:
     """The lead became an order; `source` names it. Raises NotAllowed, NotFound, LeadNotOpen."""
     return _mark(actor, lead_id, Lead.Status.ORDERED, source, at)
 
 
-@transaction.atomic
+@one_transaction
 def mark_delivered(*, actor: Actor, lead_id: int, source: str, at: datetime) -> Lead:
     """The vehicle was handed over: the after-sales contact plan begins. Raises NotAllowed, NotFound, LeadNotOpen."""
     return _mark(actor, lead_id, Lead.Status.DELIVERED, source, at)
@@ -32,7 +30,7 @@ def _mark(actor: Actor, lead_id: int, status: str, source: str, at: datetime) ->
     return move(actor=actor, lead=lead, status=status, source=source, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def mark_reopened(*, actor: Actor, lead_id: int, source: str, at: datetime) -> Lead:
     """The order or sale named by `source` was cancelled: the lead is worked on again, due today.
 

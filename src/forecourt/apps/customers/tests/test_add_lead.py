@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from forecourt.apps.customers import errors, services
 from forecourt.apps.customers.models import Customer, Lead, Relationship, TimelineEntry
+from forecourt.apps.customers.services import customers
 from forecourt.apps.customers.tests.factories import SYSTEM, a_lead
 from forecourt.apps.organization.tests.factories import EmployeeFactory, StoreFactory, acting, actor_with
 from forecourt.core.contact import PhoneInvalid
@@ -254,3 +255,24 @@ def test_a_store_that_does_not_exist_is_not_found():
         services.add_lead(actor=SYSTEM, store_id=999_999, source="phone", name="X", phone="13800138000")
 
     assert nothing_written()
+
+
+def test_a_lead_of_somebody_new_costs_nine_statements(north, anna, django_assert_max_num_queries):
+    facts = {"actor": anna, "store_id": north.pk, "source": "walk_in", "name": "王小明"}
+    services.add_lead(phone="13800138001", **facts)  # what a process keeps is warm
+
+    with django_assert_max_num_queries(9):
+        services.add_lead(phone="13800138002", **facts)
+
+
+def test_the_number_of_somebody_who_came_in_meanwhile_is_his(north, anna, monkeypatch):
+    known = services.add_customer(actor=SYSTEM, store_id=north.pk, name="王小明", phone="13800138000")
+    found = iter([None, known])
+    monkeypatch.setattr(customers, "find_by_number", lambda _facts: next(found))
+
+    lead = services.add_lead(
+        actor=anna, store_id=north.pk, source="walk_in", name="Wang", phone="13800138000"
+    )
+
+    assert (lead.customer, lead.customer_name) == (known, "王小明")
+    assert Customer.objects.count() == 1

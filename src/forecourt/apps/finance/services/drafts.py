@@ -6,6 +6,7 @@ from datetime import date
 
 from forecourt.apps.finance.errors import AccountUnknown, EntryEmpty, Unbalanced
 from forecourt.apps.finance.models import Account
+from forecourt.core.memo import remembered
 from forecourt.core.money import format_money
 
 
@@ -58,6 +59,13 @@ def refuse_unsound(drafts: Collection[EntryDraft]) -> None:
 
 def _refuse_unknown(codes: Iterable[str]) -> None:
     wanted = set(codes)
-    known = set(Account.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    if wanted != known:
-        raise AccountUnknown(account=min(wanted - known))
+    if not wanted <= _chart():
+        _chart.forget()  # the account may have been added since
+    if unknown := wanted - _chart():
+        raise AccountUnknown(account=min(unknown))
+
+
+@remembered(seconds=60)
+def _chart() -> frozenset[str]:
+    """The codes of the chart of accounts. An account is never taken away."""
+    return frozenset(Account.objects.values_list("pk", flat=True))

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q
 
 from forecourt.apps.finance.errors import NothingToReverse, PeriodClosed
@@ -19,7 +18,7 @@ from forecourt.apps.organization.selectors import store_facts
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import locked, transaction_required
+from forecourt.core.db import locked, one_transaction, transaction_required
 from forecourt.core.numbering import next_numbers
 from forecourt.core.summaries import raise_summaries
 
@@ -28,7 +27,7 @@ GROUP_BOOKS = 0
 GROUP_CODE = "GROUP"
 
 
-@transaction.atomic
+@one_transaction
 def post_entry(
     *, actor: Actor, store_id: int | None, on: date, source: str, text: str, postings: Sequence[Posting]
 ) -> JournalEntry:
@@ -41,7 +40,7 @@ def post_entry(
     return entry
 
 
-@transaction.atomic
+@one_transaction
 def post_entries(*, actor: Actor, drafts: Sequence[EntryDraft]) -> int:
     """Post many entries, all or none, with one audit entry for all; the number posted.
 
@@ -62,7 +61,7 @@ def post_entries(*, actor: Actor, drafts: Sequence[EntryDraft]) -> int:
     return len(entries)
 
 
-@transaction.atomic
+@one_transaction
 def reverse_entry(*, actor: Actor, source: str, on: date, text: str) -> JournalEntry:
     """Take back what a document posted, by an entry with the opposite lines; the last one made.
 

@@ -2,20 +2,18 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from forecourt.apps.finance.models import Period
 from forecourt.apps.finance.services.entries import GROUP_BOOKS, NUMBER_KIND
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import NotAllowed
 from forecourt.core.numbering import hold_sequence
 
 _PERMISSION = "finance.period.close"
 
 
-@transaction.atomic
+@one_transaction
 def close_period(*, actor: Actor, store_id: int | None, month: date) -> Period:
     """Close the month that holds `month`: no entry is dated into it any more. Closing twice changes nothing.
 
@@ -29,7 +27,7 @@ def close_period(*, actor: Actor, store_id: int | None, month: date) -> Period:
     return period
 
 
-@transaction.atomic
+@one_transaction
 def reopen_period(*, actor: Actor, store_id: int | None, month: date) -> Period:
     """Open a closed month again. Raises NotAllowed."""
     period = _locked(actor, store_id, month.replace(day=1))

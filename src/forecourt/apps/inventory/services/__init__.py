@@ -22,6 +22,7 @@ from forecourt.apps.inventory.services.sell import (
     lock_vehicles,
     put_back,
     refuse_unavailable,
+    take_out_locked,
     take_out_many,
     take_out_sold,
 )
@@ -31,5 +32,5 @@ __all__ = [
     "add_series", "change_accessory", "change_brand", "change_model", "change_series", "find_refusals",
     "hold_vehicle", "import_catalogue", "judge_vins", "lock_vehicle", "lock_vehicles", "move_vehicle",
     "put_back", "receive_vehicle", "receive_vehicles", "refuse_unavailable", "release_vehicle",
-    "take_out_many", "take_out_sold",
+    "take_out_locked", "take_out_many", "take_out_sold",
 ]  # fmt: skip

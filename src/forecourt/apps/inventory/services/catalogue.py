@@ -3,13 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
-from django.db import transaction
-
 from forecourt.apps.inventory.errors import NameTaken
 from forecourt.apps.inventory.models import Accessory, Brand, CarModel, Series
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import refusing_doubles, transaction_required
+from forecourt.core.db import one_transaction, refusing_doubles, transaction_required
 from forecourt.core.errors import Stale
 from forecourt.core.text import clean_text, search_text
 
@@ -18,7 +16,7 @@ CatalogueRow = Brand | Series | CarModel | Accessory
 Row = TypeVar("Row", Brand, Series)
 
 
-@transaction.atomic
+@one_transaction
 def add_brand(*, actor: Actor, name: str) -> Brand:
     """Add a brand. Raises NotAllowed, NameTaken."""
     actor.require(MANAGE)
@@ -28,7 +26,7 @@ def add_brand(*, actor: Actor, name: str) -> Brand:
     return brand
 
 
-@transaction.atomic
+@one_transaction
 def add_series(*, actor: Actor, brand_id: int, name: str, energy: str = "ice") -> Series:
     """Add a series to a brand. Raises NotAllowed, NotFound, NameTaken."""
     brand = Brand.objects.fetch(actor, MANAGE, lock=True, pk=brand_id)
@@ -38,7 +36,7 @@ def add_series(*, actor: Actor, brand_id: int, name: str, energy: str = "ice") -
     return series
 
 
-@transaction.atomic
+@one_transaction
 def add_model(
     *, actor: Actor, series_id: int, name: str, year: int, guide_price: int | None = None
 ) -> CarModel:
@@ -51,7 +49,7 @@ def add_model(
     return model
 
 
-@transaction.atomic
+@one_transaction
 def add_accessory(*, actor: Actor, code: str, name: str, price: int, cost: int | None = None) -> Accessory:
     """Add an accessory; price with VAT, cost without, in minor units. Raises NotAllowed, NameTaken."""
     actor.require(MANAGE)
@@ -62,7 +60,7 @@ def add_accessory(*, actor: Actor, code: str, name: str, price: int, cost: int |
     return accessory
 
 
-@transaction.atomic
+@one_transaction
 def change_brand(*, actor: Actor, brand_id: int, version: int, **fields: Any) -> Brand:
     """Change a brand's `name` or `is_active`. Raises NotAllowed, NotFound, Stale, NameTaken."""
     brand: Brand = Brand.objects.fetch(actor, MANAGE, lock=True, pk=brand_id)
@@ -70,7 +68,7 @@ def change_brand(*, actor: Actor, brand_id: int, version: int, **fields: Any) ->
     return brand
 
 
-@transaction.atomic
+@one_transaction
 def change_series(*, actor: Actor, series_id: int, version: int, **fields: Any) -> Series:
     """Change a series' `name`, `energy` or `is_active`. Raises NotAllowed, NotFound, Stale, NameTaken."""
     series: Series = Series.objects.fetch(actor, MANAGE, lock=True, pk=series_id)
@@ -78,7 +76,7 @@ def change_series(*, actor: Actor, series_id: int, version: int, **fields: Any) 
     return series
 
 
-@transaction.atomic
+@one_transaction
 def change_model(*, actor: Actor, model_id: int, version: int, **fields: Any) -> CarModel:
     """Change a model's `name`, `year`, `guide_price` or `is_active`. Raises NotAllowed, NotFound, Stale, NameTaken."""
     model: CarModel = CarModel.objects.fetch(actor, MANAGE, lock=True, pk=model_id)
@@ -86,7 +84,7 @@ def change_model(*, actor: Actor, model_id: int, version: int, **fields: Any) ->
     return model
 
 
-@transaction.atomic
+@one_transaction
 def change_accessory(*, actor: Actor, accessory_id: int, version: int, **fields: Any) -> Accessory:
     """Change an accessory's `name`, `price`, `cost` or `is_active`. Raises NotAllowed, NotFound, Stale."""
     accessory: Accessory = Accessory.objects.fetch(actor, MANAGE, lock=True, pk=accessory_id)
@@ -94,7 +92,7 @@ def change_accessory(*, actor: Actor, accessory_id: int, version: int, **fields:
     return accessory
 
 
-@transaction.atomic
+@one_transaction
 def import_catalogue(
     *, actor: Actor, wanted: Collection[tuple[str, str]]
 ) -> Mapping[tuple[str, str], Series]:

@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from forecourt.apps.inventory.errors import HoldWrong, NotHeld, VehicleHeld, VehicleNotAvailable
 from forecourt.apps.inventory.models import Hold, Vehicle
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import NotAllowed
 from forecourt.core.text import clean_text
 
@@ -17,7 +15,7 @@ RELEASE_OTHERS = "inventory.vehicle.release"
 LONGEST = timedelta(days=30)
 
 
-@transaction.atomic
+@one_transaction
 def hold_vehicle(*, actor: Actor, vehicle_id: int, until: datetime, for_text: str) -> Hold:
     """Hold a vehicle in stock until a moment; an expired hold of somebody else gives way.
 
@@ -44,7 +42,7 @@ def hold_vehicle(*, actor: Actor, vehicle_id: int, until: datetime, for_text: st
     return hold
 
 
-@transaction.atomic
+@one_transaction
 def release_vehicle(*, actor: Actor, vehicle_id: int, reason: str = "") -> Hold:
     """End a hold early: one's own, or with `inventory.vehicle.release` anybody's.
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from forecourt.apps.inventory.errors import AcrossEntities, AlreadyThere, BayFull, VehicleNotAvailable
 from forecourt.apps.inventory.models import Movement, Vehicle
 from forecourt.apps.inventory.services.books import post_move
@@ -11,13 +9,13 @@ from forecourt.apps.inventory.services.moves import apply_movement, movement_of
 from forecourt.apps.organization.selectors import get_bays, store_facts
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import NotFound
 
 MOVE = "inventory.vehicle.move"
 
 
-@transaction.atomic
+@one_transaction
 def move_vehicle(
     *, actor: Actor, vehicle_id: int, bay_id: int, at: datetime, capacity_reason: str = ""
 ) -> Vehicle:

@@ -22,7 +22,7 @@ from forecourt.contracts.inventory import VehicleReceived
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.numbering import next_numbers
 from forecourt.core.text import clean_text, search_text
 
@@ -30,7 +30,7 @@ NUMBER_KIND = "CL"
 GROUP_CODE = "GROUP"
 
 
-@transaction.atomic
+@one_transaction
 def receive_vehicle(*, actor: Actor, intake: VehicleIntake, bay_id: int, at: datetime) -> Vehicle:
     """Take a vehicle into a bay: it is in stock there, and its cost in the books.
 
@@ -48,7 +48,7 @@ def receive_vehicle(*, actor: Actor, intake: VehicleIntake, bay_id: int, at: dat
     return vehicle
 
 
-@transaction.atomic
+@one_transaction
 def receive_vehicles(*, actor: Actor, intakes: Sequence[VehicleIntake]) -> list[Vehicle]:
     """Receive many, all or none, in their order, with one audit entry for all. The bays may lie in several stores.
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 
 from forecourt.apps.inventory.errors import NotSold, VehicleElsewhere, VehicleNotAvailable
@@ -15,7 +14,7 @@ from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
 from forecourt.core.batches import batched_keys
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import locked, transaction_required
+from forecourt.core.db import locked, one_transaction, transaction_required
 from forecourt.core.errors import NotFound
 
 SEARCH = "inventory.vehicle.search"
@@ -38,7 +37,7 @@ def lock_vehicles(*, actor: Actor, vehicle_ids: Iterable[int]) -> dict[int, Vehi
     return _lock_many(vehicle_ids)
 
 
-@transaction.atomic
+@one_transaction
 def take_out_sold(
     *,
     actor: Actor,
@@ -57,6 +56,25 @@ def take_out_sold(
     refuse_unavailable(vehicle)
     if store_id is not None and vehicle.store_id != store_id:
         raise VehicleElsewhere(field="vehicle", vehicle=vehicle.label)
+    return take_out_locked(
+        actor=actor, vehicle=vehicle, source=source, at=at, for_employee_ids=for_employee_ids
+    )
+
+
+@transaction_required
+def take_out_locked(
+    *,
+    actor: Actor,
+    vehicle: Vehicle,
+    source: str,
+    at: datetime,
+    for_employee_ids: Collection[int | None] = (),
+) -> Vehicle:
+    """As `take_out_sold`, for a vehicle that the caller has by `lock_vehicle` and has not changed since.
+
+    Raises VehicleNotAvailable, VehicleHeld.
+    """
+    refuse_unavailable(vehicle)
     _end_hold_for(vehicle, {actor.employee_id, *for_employee_ids} - {None})
     movement = movement_of(actor, vehicle, Movement.Kind.SALE, at, status=Vehicle.Status.SOLD, source=source)
     apply_movement(vehicle, movement)
@@ -90,7 +108,7 @@ class Taking:
     at: datetime
 
 
-@transaction.atomic
+@one_transaction
 def take_out_many(*, actor: Actor, takings: Sequence[Taking]) -> dict[int, Vehicle]:
     """Take many vehicles out of stock, all or none, with one audit entry for all; the vehicles by their ids.
 
@@ -156,7 +174,7 @@ def _record_many(actor: Actor, takings: Sequence[Taking], vehicles: dict[int, Ve
     audit.record_many([audit.entry(actor, "inventory.vehicles.sold", first, facts, store_id=only_store)])
 
 
-@transaction.atomic
+@one_transaction
 def put_back(*, actor: Actor, vehicle_id: int, source: str, at: datetime) -> Vehicle:
     """Bring a sold vehicle back into the bay it was sold from, because the sale `source` is reversed.
 

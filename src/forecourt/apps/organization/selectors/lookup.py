@@ -7,6 +7,7 @@ from forecourt.apps.organization.models import Bay, Employee, Store
 from forecourt.core.actor import Actor
 from forecourt.core.db import locked
 from forecourt.core.errors import NotAllowed
+from forecourt.core.memo import remembered
 
 
 class StoreFacts(NamedTuple):
@@ -19,12 +20,22 @@ class StoreFacts(NamedTuple):
 
 
 def store_facts(actor: Actor, store_ids: Collection[int]) -> dict[int, StoreFacts]:
-    """The facts of stores by id, in one query; not narrowed, for a document states them to whoever may see it."""
-    rows = Store.objects.filter(pk__in=store_ids)
-    return {
-        store.pk: StoreFacts(store.code, store.name, store.time_zone, store.legal_entity_id)
-        for store in rows.only("code", "name", "time_zone", "legal_entity")
-    }
+    """The facts of stores by id; not narrowed, for a document states them to whoever may see it.
+
+    Kept for a minute in each process, so mostly without a query.
+    """
+    known = all_store_facts()
+    if any(store_id not in known for store_id in store_ids):
+        all_store_facts.forget()  # one of them may have been opened since
+        known = all_store_facts()
+    return {store_id: known[store_id] for store_id in store_ids if store_id in known}
+
+
+@remembered(seconds=60)
+def all_store_facts() -> dict[int, StoreFacts]:
+    """The facts of every store by its id."""
+    rows = Store.objects.values_list("pk", "code", "name", "time_zone", "legal_entity_id")
+    return {pk: StoreFacts(code, name, zone, entity_id) for pk, code, name, zone, entity_id in rows}
 
 
 def store_choices(actor: Actor, permission: str = "organization.store.view") -> list[tuple[int, str]]:

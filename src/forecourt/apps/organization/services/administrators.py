@@ -2,7 +2,6 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 
 from forecourt.apps.organization.errors import LastAdministrator, PasswordWeak, SetUpAlready, UsernameTaken
@@ -10,14 +9,14 @@ from forecourt.apps.organization.models import Role, RoleGrant, User
 from forecourt.apps.organization.services.rows import check_fields, require_everywhere, save_or_refuse
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked, transaction_required
+from forecourt.core.db import locked, one_transaction, transaction_required
 from forecourt.core.text import clean_text
 
 ADMINISTRATOR = "system_administrator"
 MANAGE = "organization.role.manage"
 
 
-@transaction.atomic
+@one_transaction
 def add_administrator(*, actor: Actor, username: str, password: str, name: str = "") -> User:
     """A login that holds system administrator for the whole group. Raises NotAllowed, UsernameTaken, PasswordWeak."""
     require_everywhere(actor, MANAGE)
@@ -35,7 +34,7 @@ def add_administrator(*, actor: Actor, username: str, password: str, name: str =
     return user
 
 
-@transaction.atomic
+@one_transaction
 def add_first_administrator(*, actor: Actor, username: str, password: str, name: str = "") -> User:
     """The administrator of a new installation, acted by the installation itself.
 

@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forecourt.apps.organization.models import LegalEntity, Store
 from forecourt.apps.organization.services.places import StoreFacts, add_legal_entity, add_store
 from forecourt.apps.organization.services.warehouses import WarehouseFacts, add_bay, add_warehouse
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 
 ROOM = 1000
 _DIGITS = 3
@@ -25,7 +24,7 @@ class StoreDefaults:
     time_zone: str = ""
 
 
-@transaction.atomic
+@one_transaction
 def add_stores_named(
     *, actor: Actor, names: Collection[str], defaults: StoreDefaults | None = None
 ) -> dict[str, int]:

@@ -4,8 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from forecourt.apps.organization.errors import (
     DepartmentElsewhere,
     EmployeeHasLeft,
@@ -18,7 +16,7 @@ from forecourt.apps.organization.services.rows import add_row, change_row, requi
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 from forecourt.core.contact import require_phone
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import Stale
 from forecourt.core.text import clean_text, search_text
 
@@ -39,14 +37,14 @@ class EmployeeFacts:
     phone: str = ""
 
 
-@transaction.atomic
+@one_transaction
 def add_employee(*, actor: Actor, facts: EmployeeFacts) -> Employee:
     """Take somebody on. Raises NotAllowed, Invalid, PhoneInvalid, DepartmentElsewhere, AlreadyThere."""
     require_store(actor, MANAGE, facts.store_id)
     return add_row(actor, "organization.employee.added", Employee(**_checked(facts)))
 
 
-@transaction.atomic
+@one_transaction
 def change_employee(*, actor: Actor, employee_id: int, version: int, facts: EmployeeFacts) -> Employee:
     """Change somebody's facts; a new store must be within reach too.
 
@@ -60,7 +58,7 @@ def change_employee(*, actor: Actor, employee_id: int, version: int, facts: Empl
     return change_row(actor, "organization.employee.changed", row, _checked(facts), version=version)
 
 
-@transaction.atomic
+@one_transaction
 def leave_employee(*, actor: Actor, employee_id: int, version: int, on: date) -> Employee:
     """Let somebody go: `on` is his last day. The login is closed and every role withdrawn at once.
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forecourt.apps.organization.models import Department, RoleGrant, Store, Warehouse
@@ -18,9 +17,10 @@ from forecourt.apps.organization.services.places import (
 )
 from forecourt.apps.organization.services.warehouses import WarehouseFacts, add_bays, add_warehouse
 from forecourt.core.actor import Actor
+from forecourt.core.db import one_transaction
 
 
-@transaction.atomic
+@one_transaction
 def set_up_store(*, actor: Actor, entity_name: str, uscc: str, facts: StoreFacts) -> Store:
     """A company in law, its store and a sales department. Raises what the three services raise."""
     entity = add_legal_entity(actor=actor, name=entity_name, uscc=uscc)
@@ -29,7 +29,7 @@ def set_up_store(*, actor: Actor, entity_name: str, uscc: str, facts: StoreFacts
     return store
 
 
-@transaction.atomic
+@one_transaction
 def set_up_warehouse(*, actor: Actor, facts: WarehouseFacts, first: str, last: str) -> Warehouse:
     """A warehouse with a range of bays. Raises what the two services raise."""
     warehouse = add_warehouse(actor=actor, facts=facts)
@@ -37,7 +37,7 @@ def set_up_warehouse(*, actor: Actor, facts: WarehouseFacts, first: str, last: s
     return warehouse
 
 
-@transaction.atomic
+@one_transaction
 def set_up_seller(
     *, actor: Actor, facts: EmployeeFacts, username: str, role_id: int, starts_on: date
 ) -> OpenedLogin:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from forecourt.apps.organization.errors import (
     GrantDatesInvalid,
@@ -19,6 +19,7 @@ from forecourt.apps.organization.services.reach import require_not_above
 from forecourt.apps.organization.services.rows import add_row, change_row
 from forecourt.core import clock
 from forecourt.core.actor import Actor
+from forecourt.core.db import one_transaction
 from forecourt.core.errors import NotFound
 from forecourt.core.permissions import REGION, STORE, TEAM
 
@@ -39,7 +40,7 @@ class GrantFacts:
     ends_on: date | None = None
 
 
-@transaction.atomic
+@one_transaction
 def grant_role(*, actor: Actor, user_id: int, facts: GrantFacts) -> RoleGrant:
     """Let a login hold a role. Team and own records without a place follow the employee.
 
@@ -57,7 +58,7 @@ def grant_role(*, actor: Actor, user_id: int, facts: GrantFacts) -> RoleGrant:
     return add_row(actor, "organization.role.granted", row, store_id=store_id)
 
 
-@transaction.atomic
+@one_transaction
 def withdraw_role(*, actor: Actor, grant_id: int) -> RoleGrant:
     """Take a role away at once. Raises NotAllowed, NotFound, GrantWithdrawn, HoldsMore, LastAdministrator."""
     row = _fetch(actor, grant_id)
@@ -66,7 +67,7 @@ def withdraw_role(*, actor: Actor, grant_id: int) -> RoleGrant:
     return change_row(actor, "organization.role.withdrawn", row, facts, version=None, store_id=_store_of(row))
 
 
-@transaction.atomic
+@one_transaction
 def set_grant_end(*, actor: Actor, grant_id: int, ends_on: date | None) -> RoleGrant:
     """Set the last day of a grant, None for good.
 

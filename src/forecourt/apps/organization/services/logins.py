@@ -3,8 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from forecourt.apps.organization.errors import EmployeeHasLeft, LoginClosed, LoginExists, UsernameTaken
 from forecourt.apps.organization.models import Employee, RoleGrant, User
 from forecourt.apps.organization.selectors.actors import actor_of
@@ -17,7 +15,7 @@ from forecourt.apps.organization.services.reach import require_not_above
 from forecourt.apps.organization.services.rows import change_row, save_or_refuse
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked, transaction_required
+from forecourt.core.db import locked, one_transaction, transaction_required
 from forecourt.core.errors import NotAllowed
 from forecourt.core.text import clean_text
 
@@ -34,7 +32,7 @@ class OpenedLogin:
     one_time_password: str
 
 
-@transaction.atomic
+@one_transaction
 def open_login(*, actor: Actor, employee_id: int, username: str) -> OpenedLogin:
     """Give an employee a login, or open his closed one again, with a one-time password.
 
@@ -55,7 +53,7 @@ def open_login(*, actor: Actor, employee_id: int, username: str) -> OpenedLogin:
     return OpenedLogin(user, password)
 
 
-@transaction.atomic
+@one_transaction
 def reset_password(*, actor: Actor, user_id: int) -> OpenedLogin:
     """Replace the password by a one-time password; every session of the login ends.
 
@@ -71,7 +69,7 @@ def reset_password(*, actor: Actor, user_id: int) -> OpenedLogin:
     return OpenedLogin(user, password)
 
 
-@transaction.atomic
+@one_transaction
 def close_login(*, actor: Actor, user_id: int) -> User:
     """Close a login: its next request is a stranger's, its roles are withdrawn.
 
@@ -86,7 +84,7 @@ def close_login(*, actor: Actor, user_id: int) -> User:
     return user
 
 
-@transaction.atomic
+@one_transaction
 def reopen_login(*, actor: Actor, user_id: int) -> OpenedLogin:
     """Open a closed login again, without any role, with a one-time password.
 
@@ -105,7 +103,7 @@ def reopen_login(*, actor: Actor, user_id: int) -> OpenedLogin:
     return OpenedLogin(user, password)
 
 
-@transaction.atomic
+@one_transaction
 def set_own_password(*, actor: Actor, user_id: int, password: str) -> User:
     """Set one's own password; the one-time password is used up. Raises NotAllowed, PasswordWeak."""
     user = _own(actor, user_id)
@@ -116,7 +114,7 @@ def set_own_password(*, actor: Actor, user_id: int, password: str) -> User:
     return user
 
 
-@transaction.atomic
+@one_transaction
 def change_own_name(*, actor: Actor, user_id: int, name: str) -> User:
     """Set how one's own login is called on pages. Raises NotAllowed, Invalid."""
     user = _own(actor, user_id)

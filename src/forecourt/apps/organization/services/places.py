@@ -10,6 +10,7 @@ from django.db import transaction
 
 from forecourt.apps.organization.errors import GroupExists, HoursInvalid, StoreCodeInUse, TimeZoneUnknown
 from forecourt.apps.organization.models import Department, Group, LegalEntity, OpeningHours, Region, Store
+from forecourt.apps.organization.selectors.lookup import all_store_facts
 from forecourt.apps.organization.services.rows import (
     add_row,
     change_row,
@@ -18,6 +19,7 @@ from forecourt.apps.organization.services.rows import (
 from forecourt.core import audit
 from forecourt.core.actor import Actor
 from forecourt.core.contact import check_company_code, require_phone
+from forecourt.core.db import one_transaction
 from forecourt.core.numbering import has_numbers
 from forecourt.core.text import clean_text
 
@@ -52,7 +54,7 @@ class Hours:
     closes: time
 
 
-@transaction.atomic
+@one_transaction
 def add_group(*, actor: Actor, name: str, short_name: str = "") -> Group:
     """Name the company that runs the installation. Raises NotAllowed, Invalid, GroupExists."""
     require_everywhere(actor, MANAGE)
@@ -60,7 +62,7 @@ def add_group(*, actor: Actor, name: str, short_name: str = "") -> Group:
     return add_row(actor, "organization.group.added", row, refusal=GroupExists)
 
 
-@transaction.atomic
+@one_transaction
 def change_group(*, actor: Actor, version: int, name: str, short_name: str) -> Group:
     """Rename the group. Raises NotAllowed, NotFound, Invalid, Stale."""
     require_everywhere(actor, MANAGE)
@@ -69,7 +71,7 @@ def change_group(*, actor: Actor, version: int, name: str, short_name: str) -> G
     return change_row(actor, "organization.group.changed", row, facts, version=version)
 
 
-@transaction.atomic
+@one_transaction
 def add_region(*, actor: Actor, code: str, name: str) -> Region:
     """Add a region. Raises NotAllowed, Invalid, AlreadyThere."""
     require_everywhere(actor, MANAGE)
@@ -78,7 +80,7 @@ def add_region(*, actor: Actor, code: str, name: str) -> Region:
     )
 
 
-@transaction.atomic
+@one_transaction
 def change_region(*, actor: Actor, region_id: int, version: int, code: str, name: str) -> Region:
     """Rename a region. Raises NotAllowed, NotFound, Invalid, Stale, AlreadyThere."""
     require_everywhere(actor, MANAGE)
@@ -87,7 +89,7 @@ def change_region(*, actor: Actor, region_id: int, version: int, code: str, name
     return change_row(actor, "organization.region.changed", row, facts, version=version)
 
 
-@transaction.atomic
+@one_transaction
 def add_legal_entity(*, actor: Actor, name: str, uscc: str = "") -> LegalEntity:
     """Add a company in law. Raises NotAllowed, Invalid, CompanyCodeInvalid, AlreadyThere."""
     require_everywhere(actor, MANAGE)
@@ -95,7 +97,7 @@ def add_legal_entity(*, actor: Actor, name: str, uscc: str = "") -> LegalEntity:
     return add_row(actor, "organization.legal_entity.added", row)
 
 
-@transaction.atomic
+@one_transaction
 def change_legal_entity(
     *, actor: Actor, legal_entity_id: int, version: int, name: str, uscc: str
 ) -> LegalEntity:
@@ -106,7 +108,7 @@ def change_legal_entity(
     return change_row(actor, "organization.legal_entity.changed", row, facts, version=version)
 
 
-@transaction.atomic
+@one_transaction
 def add_store(*, actor: Actor, facts: StoreFacts) -> Store:
     """Open a store. Raises NotAllowed, Invalid, TimeZoneUnknown, PhoneInvalid, AlreadyThere."""
     require_everywhere(actor, MANAGE)
@@ -114,7 +116,7 @@ def add_store(*, actor: Actor, facts: StoreFacts) -> Store:
     return add_row(actor, "organization.store.added", row)
 
 
-@transaction.atomic
+@one_transaction
 def change_store(*, actor: Actor, store_id: int, version: int, facts: StoreFacts) -> Store:
     """Change a store's facts; the code stays once a document number carries it.
 
@@ -124,6 +126,8 @@ def change_store(*, actor: Actor, store_id: int, version: int, facts: StoreFacts
     values = _checked_store(facts)
     if values["code"] != row.code and has_numbers(store_id):
         raise StoreCodeInUse(field="code")
+    all_store_facts.forget()
+    transaction.on_commit(all_store_facts.forget)
     return change_row(
         actor,
         "organization.store.changed",
@@ -134,7 +138,7 @@ def change_store(*, actor: Actor, store_id: int, version: int, facts: StoreFacts
     )
 
 
-@transaction.atomic
+@one_transaction
 def set_opening_hours(*, actor: Actor, store_id: int, hours: Sequence[Hours]) -> Store:
     """Replace the opening hours of a store; a weekday without a line is closed.
 
@@ -151,7 +155,7 @@ def set_opening_hours(*, actor: Actor, store_id: int, hours: Sequence[Hours]) ->
     return store
 
 
-@transaction.atomic
+@one_transaction
 def add_department(*, actor: Actor, store_id: int, kind: str, name: str) -> Department:
     """Add a team to a store. Raises NotAllowed, NotFound, Invalid, AlreadyThere."""
     store: Store = Store.objects.fetch(actor, MANAGE, pk=store_id)
@@ -159,7 +163,7 @@ def add_department(*, actor: Actor, store_id: int, kind: str, name: str) -> Depa
     return add_row(actor, "organization.department.added", row)
 
 
-@transaction.atomic
+@one_transaction
 def change_department(*, actor: Actor, department_id: int, version: int, kind: str, name: str) -> Department:
     """Change a team. Raises NotAllowed, NotFound, Invalid, Stale, AlreadyThere."""
     row: Department = Department.objects.fetch(actor, MANAGE, lock=True, pk=department_id)

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from forecourt.apps.organization.errors import LastAdministrator, PermissionUnknown, RoleNotBuiltIn
 from forecourt.apps.organization.models import Role
 from forecourt.apps.organization.services.administrators import ADMINISTRATOR
 from forecourt.apps.organization.services.rows import add_row, change_row, require_everywhere
 from forecourt.core.actor import Actor
+from forecourt.core.db import one_transaction
 from forecourt.core.permissions import LEVELS, all_permissions
 from forecourt.core.text import clean_text
 
 MANAGE = "organization.role.manage"
 
 
-@transaction.atomic
+@one_transaction
 def add_role(*, actor: Actor, code: str, name: str, permissions: Mapping[str, str]) -> Role:
     """Add a company's own role; `permissions` maps codes to levels ("" = the level of each grant).
 
@@ -26,7 +25,7 @@ def add_role(*, actor: Actor, code: str, name: str, permissions: Mapping[str, st
     return add_row(actor, "organization.role.added", row)
 
 
-@transaction.atomic
+@one_transaction
 def change_role(
     *, actor: Actor, role_id: int, version: int, name: str, permissions: Mapping[str, str]
 ) -> Role:
@@ -42,7 +41,7 @@ def change_role(
     return change_row(actor, "organization.role.changed", row, facts, version=version)
 
 
-@transaction.atomic
+@one_transaction
 def reset_role(*, actor: Actor, role_id: int, version: int) -> Role:
     """Let a built-in role follow its template again. Raises NotAllowed, NotFound, RoleNotBuiltIn, Stale."""
     require_everywhere(actor, MANAGE)

@@ -4,14 +4,12 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import transaction
-
 from forecourt.apps.organization.errors import AlreadyThere, BayRangeInvalid, WarehouseInUse, ZoneElsewhere
 from forecourt.apps.organization.models import Bay, Warehouse, Zone
 from forecourt.apps.organization.services.rows import add_row, change_row, check_fields, require_store
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import refusing_doubles
+from forecourt.core.db import one_transaction, refusing_doubles
 from forecourt.core.text import clean_text
 
 MANAGE = "organization.store.manage"
@@ -31,14 +29,14 @@ class WarehouseFacts:
     is_active: bool = True
 
 
-@transaction.atomic
+@one_transaction
 def add_warehouse(*, actor: Actor, facts: WarehouseFacts) -> Warehouse:
     """Add a warehouse to a store or, without one, to the group. Raises NotAllowed, Invalid, AlreadyThere."""
     require_store(actor, MANAGE, facts.store_id)
     return add_row(actor, "organization.warehouse.added", Warehouse(**_clean(facts)))
 
 
-@transaction.atomic
+@one_transaction
 def change_warehouse(*, actor: Actor, warehouse_id: int, version: int, facts: WarehouseFacts) -> Warehouse:
     """Change a warehouse; one with bays keeps its store.
 
@@ -51,7 +49,7 @@ def change_warehouse(*, actor: Actor, warehouse_id: int, version: int, facts: Wa
     return change_row(actor, "organization.warehouse.changed", row, _clean(facts), version=version)
 
 
-@transaction.atomic
+@one_transaction
 def add_zone(*, actor: Actor, warehouse_id: int, code: str, name: str = "") -> Zone:
     """Add a zone. Raises NotAllowed, NotFound, Invalid, AlreadyThere."""
     warehouse: Warehouse = Warehouse.objects.fetch(actor, MANAGE, lock=True, pk=warehouse_id)
@@ -59,7 +57,7 @@ def add_zone(*, actor: Actor, warehouse_id: int, code: str, name: str = "") -> Z
     return add_row(actor, "organization.zone.added", row, store_id=warehouse.store_id)
 
 
-@transaction.atomic
+@one_transaction
 def change_zone(*, actor: Actor, zone_id: int, version: int, code: str, name: str) -> Zone:
     """Rename a zone. Raises NotAllowed, NotFound, Invalid, Stale, AlreadyThere."""
     row: Zone = Zone.objects.fetch(actor, MANAGE, lock=True, pk=zone_id)
@@ -68,7 +66,7 @@ def change_zone(*, actor: Actor, zone_id: int, version: int, code: str, name: st
     return change_row(actor, "organization.zone.changed", row, facts, version=version, store_id=store_id)
 
 
-@transaction.atomic
+@one_transaction
 def add_bay(
     *, actor: Actor, warehouse_id: int, code: str, zone_id: int | None = None, capacity: int = 1
 ) -> Bay:
@@ -79,7 +77,7 @@ def add_bay(
     return add_row(actor, "organization.bay.added", row, store_id=warehouse.store_id)
 
 
-@transaction.atomic
+@one_transaction
 def add_bays(
     *, actor: Actor, warehouse_id: int, first: str, last: str, zone_id: int | None = None, capacity: int = 1
 ) -> list[Bay]:
@@ -99,7 +97,7 @@ def add_bays(
     return rows
 
 
-@transaction.atomic
+@one_transaction
 def change_bay(
     *,
     actor: Actor,

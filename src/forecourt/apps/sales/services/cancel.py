@@ -1,7 +1,5 @@
 """Cancelling a sale by a reversal of the day it is cancelled."""
 
-from django.db import transaction
-
 from forecourt.apps.customers import services as customers
 from forecourt.apps.finance import services as finance
 from forecourt.apps.inventory import services as inventory
@@ -13,7 +11,7 @@ from forecourt.apps.sales.sums import SIGNED, summary_deltas_of, summary_key_of
 from forecourt.contracts.sales import SaleCancelled
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import Stale
 from forecourt.core.numbering import next_number
 from forecourt.core.summaries import raise_summaries
@@ -21,7 +19,7 @@ from forecourt.core.summaries import raise_summaries
 CANCEL = "sales.sale.cancel"
 
 
-@transaction.atomic
+@one_transaction
 def cancel_sale(*, actor: Actor, sale_id: int, reason: str, version: int | None = None) -> Sale:
     """Take back a sale by a new sale row with its sums and a minus, dated today; the original stays as it was.
 

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from forecourt.apps.finance import services as finance
 from forecourt.apps.inventory import services as inventory
 from forecourt.apps.organization import selectors as organization
@@ -20,7 +18,7 @@ from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
 from forecourt.core.batches import batched
 from forecourt.core.bulk import insert_rows
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import NotFound
 from forecourt.core.numbering import next_numbers
 from forecourt.core.summaries import raise_summaries
@@ -45,7 +43,7 @@ def import_sales(*, actor: Actor, drafts: Sequence[SaleDraft]) -> int:
     return sum(_import_batch(actor, batch) for batch in batched(drafts, BATCH))
 
 
-@transaction.atomic
+@one_transaction
 def _import_batch(actor: Actor, batch: Sequence[SaleDraft]) -> int:
     asked = {draft.store_id for draft in batch}
     for store_id in asked:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forecourt.apps.organization import selectors as organization
@@ -10,13 +9,13 @@ from forecourt.apps.sales.errors import PolicyInvalid, PolicyOverlaps
 from forecourt.apps.sales.models import PricePolicy
 from forecourt.core import audit, clock
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked, refusing_doubles
+from forecourt.core.db import locked, one_transaction, refusing_doubles
 from forecourt.core.errors import NotAllowed, Stale
 
 MANAGE = "sales.policy.manage"
 
 
-@transaction.atomic
+@one_transaction
 def set_price_policy(  # noqa: PLR0913 - the facts of a policy
     *,
     actor: Actor,
@@ -103,7 +102,7 @@ def _add(policy: PricePolicy) -> None:
         policy.save(force_insert=True)
 
 
-@transaction.atomic
+@one_transaction
 def end_price_policy(*, actor: Actor, policy_id: int, on: date) -> PricePolicy:
     """Let `on` be the last day of a policy; its prices stay. Raises NotAllowed, NotFound, PolicyInvalid."""
     policy: PricePolicy = PricePolicy.objects.fetch(actor, MANAGE, lock=True, pk=policy_id)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from forecourt.apps.customers import selectors as customers
 from forecourt.apps.customers import services as customer_services
 from forecourt.apps.finance import services as finance
@@ -19,7 +17,7 @@ from forecourt.apps.sales.sums import entries_of, lines_of, summary_deltas_of, s
 from forecourt.contracts.sales import SaleRecorded
 from forecourt.core import audit, clock, events
 from forecourt.core.actor import Actor
-from forecourt.core.db import transaction_required
+from forecourt.core.db import one_transaction, transaction_required
 from forecourt.core.errors import NotFound
 from forecourt.core.numbering import next_number
 from forecourt.core.summaries import raise_summaries
@@ -56,7 +54,7 @@ def record_sale(  # noqa: PLR0913 - the facts of a sale
     return record_draft(actor=actor, draft=draft)
 
 
-@transaction.atomic
+@one_transaction
 def record_draft(*, actor: Actor, draft: SaleDraft) -> Sale:
     """Sell one vehicle: stock, ledger, number, summaries, customer and lead change together or not at all.
 
@@ -147,8 +145,8 @@ def _take_out(actor: Actor, sale: Sale, draft: SaleDraft) -> None:
     """The accessory lines, and the vehicle out of stock."""
     if draft.accessories:
         SaleLine.objects.bulk_create(lines_of(sale, draft.accessories))
-    inventory.take_out_sold(
-        actor=actor, vehicle_id=sale.vehicle_id, source=sale.ref, at=sale.recorded_at,
+    inventory.take_out_locked(
+        actor=actor, vehicle=sale.vehicle, source=sale.ref, at=sale.recorded_at,
         for_employee_ids=(sale.seller_id,),
     )  # fmt: skip
 

@@ -5,11 +5,11 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from forecourt.core import audit, clock
+from forecourt.core.db import one_transaction
 from forecourt.core.errors import Invalid
 from forecourt.core.spreadsheets.writer import Sheet, write_csv, write_xlsx
 from forecourt.core.ui.lists.cells import export_maker
@@ -58,7 +58,7 @@ def export_rows(state: ListState) -> Iterator[list[Any]]:
         yield [make(row) for make in makers]
 
 
-@transaction.atomic
+@one_transaction
 def _record(state: ListState, kind: str, count: int) -> None:
     """Write down who took which list out of the house, with its filters and how many rows."""
     facts = {

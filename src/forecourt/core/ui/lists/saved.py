@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forecourt.core import audit
 from forecourt.core.actor import Actor
-from forecourt.core.db import locked
+from forecourt.core.db import locked, one_transaction
 from forecourt.core.errors import Invalid, NotAllowed, NotFound
 from forecourt.core.models import ListPreference, SavedView
 
@@ -41,7 +40,7 @@ def may_share(actor: Actor, shared: str) -> bool:
     return shared == SavedView.Shared.OWN or bool(actor.store_id and actor.covers(SHARE, actor.store_id))
 
 
-@transaction.atomic
+@one_transaction
 def save_view(*, actor: Actor, list_code: str, name: str, params: str, shared: str = "own") -> SavedView:
     """Keep a view under a name; a view of his own with this name is replaced.
 
@@ -64,7 +63,7 @@ def save_view(*, actor: Actor, list_code: str, name: str, params: str, shared: s
     return view
 
 
-@transaction.atomic
+@one_transaction
 def delete_view(*, actor: Actor, list_code: str, view_id: int) -> None:
     """Delete a view of his own. Raises NotFound for anybody else's."""
     own = SavedView.objects.filter(pk=view_id, list_code=list_code, owner_id=actor.user_id or 0)
@@ -75,7 +74,7 @@ def delete_view(*, actor: Actor, list_code: str, view_id: int) -> None:
     view.delete()
 
 
-@transaction.atomic
+@one_transaction
 def set_preference(
     *, actor: Actor, list_code: str, view_id: int | None = None, density: str = "", forget_view: bool = False
 ) -> None:
