@@ -60,13 +60,6 @@ class VehicleHeld(Conflict):
     default_message = _("%(vehicle)s is held by %(holder)s until %(until)s.")
 
 
-class VehicleElsewhere(Conflict):
-    """A vehicle stands in another store's stock."""
-
-    code = "vehicle_elsewhere"
-    default_message = _("%(vehicle)s is in the stock of another store. Move it here first.")
-
-
 class NotSold(Conflict):
     """A vehicle was not sold by this document."""
 

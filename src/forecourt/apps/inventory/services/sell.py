@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from forecourt.apps.inventory.errors import NotSold, VehicleElsewhere, VehicleNotAvailable
+from forecourt.apps.inventory.errors import NotSold, VehicleNotAvailable
 from forecourt.apps.inventory.models import Hold, Movement, Vehicle
 from forecourt.apps.inventory.services.hold import end_hold, held_error, live_hold
 from forecourt.apps.inventory.services.moves import apply_movement, moved_event, movement_of
@@ -44,18 +44,14 @@ def take_out_sold(
     vehicle_id: int,
     source: str,
     at: datetime,
-    store_id: int | None = None,
     for_employee_ids: Collection[int | None] = (),
 ) -> Vehicle:
     """Take a vehicle out of stock for the sale `source`; its hold ends with it.
 
-    With `store_id` the vehicle must be of that store's stock. A hold of the actor or of one of `for_employee_ids` (the
-    seller) is no hindrance. Raises NotAllowed, NotFound, VehicleNotAvailable, VehicleElsewhere, VehicleHeld.
+    A hold of the actor or of one of `for_employee_ids` (the seller) is no hindrance.
+    Raises NotAllowed, NotFound, VehicleNotAvailable, VehicleHeld.
     """
     vehicle = lock_vehicle(actor=actor, vehicle_id=vehicle_id)
-    refuse_unavailable(vehicle)
-    if store_id is not None and vehicle.store_id != store_id:
-        raise VehicleElsewhere(field="vehicle", vehicle=vehicle.label)
     return take_out_locked(
         actor=actor, vehicle=vehicle, source=source, at=at, for_employee_ids=for_employee_ids
     )

@@ -149,6 +149,17 @@ def hold(vehicle, actor, *, days=2):
     return hold_vehicle(actor=actor, vehicle_id=vehicle.pk, until=in_days(days), for_text="Li, white")
 
 
+def test_a_hold_is_told_in_the_time_of_the_vehicles_store():
+    store = StoreFactory(time_zone="Asia/Urumqi")
+    vehicle = stocked(BayFactory(warehouse=WarehouseFactory(store=store)))
+    held = hold(vehicle, acting("sales_consultant", store))
+
+    with pytest.raises(VehicleHeld) as refused:
+        hold(vehicle, acting("sales_consultant", store))
+
+    assert f"{clock.local(held.until, 'Asia/Urumqi'):%Y-%m-%d %H:%M}" in refused.value.message
+
+
 def test_a_held_vehicle_is_refused_to_others_and_named_with_its_holder():
     bay = BayFactory()
     vehicle = stocked(bay)

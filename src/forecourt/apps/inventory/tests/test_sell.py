@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from forecourt.apps.inventory.errors import NotSold, VehicleElsewhere, VehicleHeld, VehicleNotAvailable
+from forecourt.apps.inventory.errors import NotSold, VehicleHeld, VehicleNotAvailable
 from forecourt.apps.inventory.models import Movement, Vehicle
 from forecourt.apps.inventory.services import (
     Taking,
@@ -14,7 +14,7 @@ from forecourt.apps.inventory.services import (
 )
 from forecourt.apps.inventory.tests.factories import NOON, SYSTEM, stocked
 from forecourt.apps.inventory.tests.test_move_and_hold import in_days
-from forecourt.apps.organization.tests.factories import BayFactory, StoreFactory, acting, actor_with
+from forecourt.apps.organization.tests.factories import BayFactory, acting, actor_with
 from forecourt.core.errors import NotAllowed, NotFound
 from forecourt.core.models import AuditEntry, OutboxEvent
 
@@ -49,16 +49,6 @@ def test_a_vehicle_is_sold_once():
         take(vehicle, source="sales.sale:2")
 
     assert vehicle.label in refused.value.message
-    assert Movement.objects.filter(kind="sale").count() == 1
-
-
-def test_a_sale_of_another_store_s_stock_is_refused_where_the_store_is_named():
-    vehicle = stocked()
-
-    with pytest.raises(VehicleElsewhere):
-        take(vehicle, store_id=StoreFactory().pk)
-    take(vehicle, store_id=vehicle.store_id)
-
     assert Movement.objects.filter(kind="sale").count() == 1
 
 
