@@ -83,7 +83,8 @@ def test_a_row_is_inserted_unless_its_place_is_taken():
     assert not insert_unless_there(second)
 
     assert list(ExternalReference.objects.values_list("pk", "object_id")) == [(first.pk, 1)]
-    assert (first._state.adding, second.pk) == (False, None)
+    assert first._state.adding is False
+    assert second.pk is None
 
 
 def test_keys_go_on_after_those_of_other_rows():
