@@ -64,7 +64,7 @@ class Cast:
     def _token(self, user: User, scopes: list[str]) -> Mapping[str, str]:
         expires = clock.now() + timedelta(days=1)
         issued = issue_token(actor=actor_of(user), name="bench", scopes=scopes, expires_at=expires)
-        return {"Authorization": f"Bearer {issued.secret}", "Content-Type": "application/json"}
+        return {"Authorization": f"Bearer {issued.text}", "Content-Type": "application/json"}
 
 
 def pages(cast: Cast) -> list[Scenario]:
@@ -142,19 +142,16 @@ def _sales(cast: Cast) -> Requests:
     """Each client sells its own store's cars, each once, at the guide price."""
     scopes = ["sales.sale.create", "sales.sale.view", "inventory.vehicle.search", "customers.customer.view"]
     people = cast.tokens(cast.managers, scopes)
-    stock = {store.pk: _stock_of(store) for store in Store.objects.order_by("pk")[:STORES]}
+    stores = list(Store.objects.order_by("pk")[:STORES])
+    stock = {store.pk: _stock_of(store) for store in stores}
+    buyers = {store.pk: _buyer_of(store) for store in stores}
 
     def requests(number: int) -> Iterator[Request]:
         user, headers = people[number % len(people)]
         store_id = user.employee.store_id
-        customer = (
-            Customer.objects.filter(relationships__store=store_id)
-            .order_by("-pk")
-            .values_list("pk", flat=True)[0]
-        )
         for vehicle, price in stock[store_id]:
             sale = {
-                "store_id": store_id, "vehicle_id": vehicle, "customer_id": customer,
+                "store_id": store_id, "vehicle_id": vehicle, "customer_id": buyers[store_id],
                 "price": {"minor": price, "currency": "CNY"}, "sold_on": clock.today().isoformat(),
             }  # fmt: skip
             yield Request("POST", "/api/v1/sales/", headers, json.dumps(sale).encode(), expects=201)
@@ -168,3 +165,7 @@ def _stock_of(store: Store) -> Iterator[tuple[int, int]]:
         Vehicle.objects.filter(store=store, status="in_stock").order_by("pk").values_list("pk", "guide_price")
     )
     return iter(list(rows))
+
+
+def _buyer_of(store: Store) -> int:
+    return Customer.objects.filter(relationships__store=store).order_by("-pk").values_list("pk", flat=True)[0]

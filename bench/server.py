@@ -8,8 +8,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 STARTS_WITHIN = 60
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
@@ -21,7 +23,9 @@ def serving(
         sys.executable, "-m", "forecourt", "serve", "--port", str(port), "--workers", str(workers), "--threads",
         str(threads), "--no-worker",
     ]  # fmt: skip
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env={**os.environ, **environment}, cwd=PROJECT, stdout=subprocess.DEVNULL
+    )
     try:
         _wait_until_up(port)
         yield

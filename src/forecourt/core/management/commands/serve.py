@@ -7,12 +7,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+
+
+def leave_no_connection() -> None:
+    """Close every connection and pool of this process: its children would speak on the same lines at once."""
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if hasattr(each, "close_pool"):
+            each.close_pool()
 
 
 class Command(BaseCommand):
@@ -38,7 +46,7 @@ class Command(BaseCommand):
             for line in import_string(greeting)():
                 self.stdout.write(line)
         self.stdout.write(f"Forecourt: http://{options['host']}:{options['port']}/", self.style.SUCCESS)
-        connection.close()
+        leave_no_connection()
         worker = (
             None if options["no_worker"] else subprocess.Popen([sys.executable, "-m", "forecourt", "worker"])
         )  # nosec B603
