@@ -57,7 +57,7 @@ def _record(actor: Actor, sale: Sale) -> RecordPage:
     """Headline facts and next steps; cost and profit only for those who may see them."""
     url = sale.get_absolute_url()
     return RecordPage(
-        facts=[*_facts(sale), *(_margin(sale) if selectors.may_see_margin(actor, sale.store_id) else [])],
+        facts=[*_facts(actor, sale), *(_margin(sale) if selectors.may_see_margin(actor, sale.store_id) else [])],
         status=sale.get_status_display(),
         tone=TONES[sale.status],
         steps=_steps(actor, sale),
@@ -68,9 +68,10 @@ def _record(actor: Actor, sale: Sale) -> RecordPage:
     )
 
 
-def _facts(sale: Sale) -> list[Fact]:
+def _facts(actor: Actor, sale: Sale) -> list[Fact]:
     vehicle = _page("inventory:vehicle-detail", sale.vehicle_id)
-    customer = _page("customers:customer-detail", sale.customer_id)
+    knows_customers = actor.can("customers.customer.view")
+    customer = _page("customers:customer-detail", sale.customer_id) if knows_customers else ""
     return [
         Fact(
             _("Total"),
