@@ -146,13 +146,14 @@ def _by_phone(phones: Collection[str]) -> dict[str, Customer]:
 @transaction_required
 def _relate(drafts: Sequence[CustomerDraft], customers: Sequence[Customer]) -> int:
     """Each customer known to the store of his draft; the number that were not. A known one stays as he is."""
-    known = set(Relationship.objects.filter(customer__in=customers).values_list("customer_id", "store_id"))
+    ids = {customer.pk for customer in customers}
+    known = set(Relationship.objects.filter(customer__in=ids).values_list("customer_id", "store_id"))
     places: dict[tuple[int, int], Relationship] = {}
     for draft, customer in zip(drafts, customers, strict=True):
         if (customer.pk, draft.store_id) not in known:
             since = draft.known_since or clock.now()
             place = Relationship(
-                customer=customer, store_id=draft.store_id, owner_id=draft.owner_id, since=since
+                customer_id=customer.pk, store_id=draft.store_id, owner_id=draft.owner_id, since=since
             )
             places.setdefault((customer.pk, draft.store_id), place)
     insert_rows(places.values())
@@ -191,7 +192,7 @@ def _lead(draft: LeadDraft, customer: Customer) -> Lead:
     response_hours = levels()["N"].response_hours
     worked = [contact.level for contact in draft.contacts if levels()[contact.level].stage == "active"]
     return Lead(
-        customer=customer,
+        customer_id=customer.pk,
         customer_name=customer.name,
         customer_phone=customer.phone or "",
         search_text=customer.search_text,
@@ -215,7 +216,7 @@ def _contacts(actor: Actor, draft: LeadDraft, lead: Lead) -> Iterator[FollowUp]:
     before = "N"
     for contact, following in zip(draft.contacts, [*draft.contacts[1:], None], strict=False):
         yield FollowUp(
-            lead=lead,
+            lead_id=lead.pk,
             employee_id=draft.customer.owner_id,
             actor_name=actor.name,
             due_on=clock.local_date(contact.at),

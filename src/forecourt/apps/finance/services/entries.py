@@ -120,7 +120,7 @@ def _write_lines(entries: Sequence[JournalEntry], drafts: Sequence[EntryDraft]) 
         for posting in draft.lines:
             lines.append(
                 JournalLine(
-                    entry=entry,
+                    entry_id=entry.pk,
                     account_id=posting.account,
                     amount=posting.amount,
                     memo=posting.memo[:120],

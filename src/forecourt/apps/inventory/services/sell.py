@@ -1,6 +1,6 @@
 """Taking a vehicle out of stock for a sale, and putting it back. The sale has asked for its own permission."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,15 +105,19 @@ class Taking:
 
 
 @one_transaction
-def take_out_many(*, actor: Actor, takings: Sequence[Taking]) -> dict[int, Vehicle]:
+def take_out_many(
+    *, actor: Actor, takings: Sequence[Taking], held: Mapping[int, Vehicle] | None = None
+) -> dict[int, Vehicle]:
     """Take many vehicles out of stock, all or none, with one audit entry for all; the vehicles by their ids.
 
+    `held` are those vehicles, where the caller has them by `lock_vehicles` and has not changed them since.
     Raises NotAllowed, NotFound, VehicleNotAvailable, VehicleHeld for the first that cannot be.
     """
     if not takings:
         return {}
     actor.require(SEARCH)
-    vehicles = _lock_many(taking.vehicle_id for taking in takings)
+    ids = [taking.vehicle_id for taking in takings]
+    vehicles = _lock_many(ids) if held is None else {pk: held[pk] for pk in ids if pk in held}
     movements = [_sale_movement(actor, vehicles, taking) for taking in takings]
     if len({movement.vehicle_id for movement in movements}) < len(movements):
         raise VehicleNotAvailable(field="vehicle", vehicle="", status=str(Vehicle.Status.SOLD.label))

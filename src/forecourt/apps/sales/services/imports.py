@@ -58,7 +58,8 @@ def _import_batch(actor: Actor, batch: Sequence[SaleDraft]) -> int:
     sales = [_draw_up(actor, draft, vehicles[draft.vehicle_id]) for draft in drafts]
     _refuse_future(sales, stores)
     _write(sales, drafts, stores)
-    inventory.take_out_many(actor=actor, takings=[_taking(sale, stores[sale.store_id]) for sale in sales])
+    takings = [_taking(sale, stores[sale.store_id]) for sale in sales]
+    inventory.take_out_many(actor=actor, takings=takings, held=vehicles)
     _account_for(actor, sales)
     return len(sales)
 
