@@ -98,3 +98,12 @@ class SoldTwice(Conflict):
 
     code = "sold_twice"
     default_message = _("The vehicle %(vehicle)s is sold twice in this file.")
+
+
+class VehicleOfAnotherCompany(Conflict):
+    """A vehicle of another legal entity must first be bought from it."""
+
+    code = "vehicle_of_another_company"
+    default_message = _(
+        "%(vehicle)s belongs to another company of the group, which has to sell it to yours first."
+    )

@@ -9,8 +9,15 @@ from forecourt.apps.customers import services as customer_services
 from forecourt.apps.finance import services as finance
 from forecourt.apps.inventory import services as inventory
 from forecourt.apps.organization import selectors as organization
+from forecourt.apps.organization.selectors import StoreFacts
 from forecourt.apps.sales.drafts import AccessoryDraft, SaleDraft
-from forecourt.apps.sales.errors import BelowFloor, LeadOfAnother, SellerNotOfStore, SoldInFuture
+from forecourt.apps.sales.errors import (
+    BelowFloor,
+    LeadOfAnother,
+    SellerNotOfStore,
+    SoldInFuture,
+    VehicleOfAnotherCompany,
+)
 from forecourt.apps.sales.models import Sale, SaleLine, SalesSummary
 from forecourt.apps.sales.selectors.policies import floor_price
 from forecourt.apps.sales.sums import entries_of, lines_of, summary_deltas_of, summary_key_of, sums_of
@@ -61,14 +68,12 @@ def record_draft(*, actor: Actor, draft: SaleDraft) -> Sale:
     Prices include VAT. Locks in this order: the vehicle, the lead, the store's number, the ledger, the summaries.
 
     Raises NotAllowed, NotFound, PriceNotPositive, LineInvalid, SoldInFuture, SellerNotOfStore, LeadOfAnother,
-    BelowFloor, inventory.errors.VehicleNotAvailable, finance.errors.PeriodClosed, RateUnknown.
+    VehicleOfAnotherCompany, BelowFloor, inventory.errors.VehicleNotAvailable, finance.errors.PeriodClosed, RateUnknown.
     """
     actor.require_in(CREATE, draft.store_id)
     vehicle = inventory.lock_vehicle(actor=actor, vehicle_id=draft.vehicle_id)
     inventory.refuse_unavailable(vehicle)
-    store = organization.store_facts(actor, [draft.store_id]).get(draft.store_id)
-    if store is None:
-        raise NotFound(field="store")
+    store = _selling_store(actor, draft.store_id, vehicle)
     _check_parties(actor, draft)
     if draft.sold_on > clock.today(store.time_zone):
         raise SoldInFuture(field="sold_on")
@@ -79,6 +84,16 @@ def record_draft(*, actor: Actor, draft: SaleDraft) -> Sale:
     _tell(actor, sale)
     _book(actor, sale)
     return sale
+
+
+def _selling_store(actor: Actor, store_id: int, vehicle: "Vehicle") -> StoreFacts:
+    """The store that sells; the vehicle is its own or of a store of the same company."""
+    stores = organization.store_facts(actor, {store_id, vehicle.store_id or store_id})
+    if store_id not in stores:
+        raise NotFound(field="store")
+    if len({facts.legal_entity_id for facts in stores.values()}) > 1:
+        raise VehicleOfAnotherCompany(field="vehicle", vehicle=vehicle.label)
+    return stores[store_id]
 
 
 def _check_parties(actor: Actor, draft: SaleDraft) -> None:

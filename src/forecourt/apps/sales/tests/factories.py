@@ -31,8 +31,8 @@ class Shop:
     bay: Bay
 
     @classmethod
-    def open(cls) -> "Shop":
-        store = StoreFactory()
+    def open(cls, **facts: Any) -> "Shop":
+        store = StoreFactory(**facts)
         return cls(store, BayFactory(warehouse=WarehouseFactory(store=store), capacity=1000))
 
     def car(self, **intake: Any) -> Vehicle:

@@ -21,6 +21,7 @@ from forecourt.apps.sales.errors import (
     PriceTooHigh,
     SellerNotOfStore,
     SoldInFuture,
+    VehicleOfAnotherCompany,
 )
 from forecourt.apps.sales.models import Sale, SaleLine, SalesSummary
 from forecourt.apps.sales.services import AccessoryDraft, cancel_sale, set_price_policy
@@ -108,7 +109,7 @@ def test_the_ledger_holds_receivable_revenue_vat_and_cost(shop):
 
 
 def test_a_vehicle_of_another_store_is_paid_for_between_the_books_of_both(shop):
-    other = Shop.open()
+    other = Shop.open(legal_entity=shop.store.legal_entity)
     sale = sold(shop, vehicle_id=other.car().pk)
 
     lines = JournalLine.objects.filter(entry__source=sale.ref)
@@ -200,6 +201,10 @@ def test_who_may_not_sell_is_refused(shop, refused):
 
 def test_a_customer_out_of_reach_is_not_found(shop, refused):
     refused(NotFound, actor=shop.manager(), customer_id=Shop.open().buyer().pk)
+
+
+def test_a_vehicle_of_another_company_must_be_bought_from_it_first(refused):
+    refused(VehicleOfAnotherCompany, vehicle_id=Shop.open().car().pk)
 
 
 def test_a_sold_vehicle_is_not_sold_again(shop, refused):
