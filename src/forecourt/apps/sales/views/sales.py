@@ -57,7 +57,10 @@ def _record(actor: Actor, sale: Sale) -> RecordPage:
     """Headline facts and next steps; cost and profit only for those who may see them."""
     url = sale.get_absolute_url()
     return RecordPage(
-        facts=[*_facts(actor, sale), *(_margin(sale) if selectors.may_see_margin(actor, sale.store_id) else [])],
+        facts=[
+            *_facts(actor, sale),
+            *(_margin(sale) if selectors.may_see_margin(actor, sale.store_id) else []),
+        ],
         status=sale.get_status_display(),
         tone=TONES[sale.status],
         steps=_steps(actor, sale),
