@@ -1,4 +1,4 @@
-"""Write the reference pages that follow from the code: docs/data-model.md and docs/events.md.
+"""Write the reference pages that follow from the code: docs/data-model.md, docs/events.md and docs/roles.md.
 
 `python -m scripts.reference` writes them; a test fails while they are out of date.
 """
@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import translation
 
+from forecourt.core.permissions import all_permissions
 from scripts.steps import ROOT, SETTINGS
 
 NOTE = "<!-- Written by `python -m scripts.reference`; do not change by hand. -->"
@@ -28,6 +29,7 @@ def pages() -> dict[Path, str]:
         return {
             ROOT / "docs" / "data-model.md": "\n".join(data_model()) + "\n",
             ROOT / "docs" / "events.md": "\n".join(events()) + "\n",
+            ROOT / "docs" / "roles.md": "\n".join(roles()) + "\n",
         }
 
 
@@ -65,6 +67,16 @@ def kind(field: "models.Field[Any, Any]") -> str:
     if field.is_relation and field.related_model not in {None, "self"}:
         return f"→ {field.related_model._meta.label}"  # type: ignore[union-attr]
     return type(field).__name__.removesuffix("Field").lower()
+
+
+def roles() -> Iterator[str]:
+    """Every permission with the role templates that carry it, and at which level."""
+    yield from ("# Roles and permissions", "", NOTE, "", "What each role template carries. A level is told where it is")
+    yield from ("not that of the grant. How it works: [permissions](permissions.md).", "")
+    yield from ("| permission | meaning | roles |", "|---|---|---|")
+    for code, permission in sorted(all_permissions().items()):
+        carried = ", ".join(f"{role} ({level})" if level else role for role, level in permission.roles.items())
+        yield f"| `{code}` | {permission.label} | {carried} |"
 
 
 def events() -> Iterator[str]:

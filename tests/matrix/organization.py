@@ -5,7 +5,7 @@ from tests.matrix.table import EVERYONE, PUBLIC, Row
 # organization.store.manage
 STORE_MANAGE = "system_administrator"
 # organization.audit.view
-AUDIT_VIEW = "group_executive auditor system_administrator"
+AUDIT_VIEW = "group_executive auditor"
 # organization.store.view
 STORE_VIEW = (
     "group_executive store_manager sales_manager sales_consultant dcc_agent logistics_clerk "

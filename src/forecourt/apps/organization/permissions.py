@@ -52,7 +52,7 @@ PERMISSIONS = (
     Permission(
         "organization.audit.view",
         _("Read the audit log"),
-        {"auditor": "", "system_administrator": "", "group_executive": ""},
+        {"auditor": "", "group_executive": ""},  # it names customers, whom the administrator does not see
     ),
     Permission(
         "organization.job.view",

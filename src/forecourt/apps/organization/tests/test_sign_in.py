@@ -112,11 +112,11 @@ def test_a_closed_login_is_out_at_its_next_request(client, anna):
 def test_a_withdrawn_role_is_gone_at_the_next_request(client, anna):
     person("system_administrator", level="group")
     sign_in(client, anna.username)
-    assert client.get("/settings/audit/").status_code == HTTPStatus.OK
+    assert client.get("/settings/roles/").status_code == HTTPStatus.OK
 
     services.withdraw_role(actor=Actor.system(), grant_id=RoleGrant.objects.get(user=anna).pk)
 
-    assert client.get("/settings/audit/").status_code == HTTPStatus.FORBIDDEN
+    assert client.get("/settings/roles/").status_code == HTTPStatus.FORBIDDEN
 
 
 def test_a_reset_ends_every_session(client, anna):
