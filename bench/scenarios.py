@@ -73,10 +73,9 @@ def pages(cast: Cast) -> list[Scenario]:
     employees = [user.employee for user in cast.consultants]
     leads = [list(Lead.objects.filter(owner=each).values_list("pk", flat=True)[:50]) for each in employees]
     customers = [list(_customers_of(each)) for each in employees]
-    words = [
-        str(vin)[-6:-2]
-        for vin in Vehicle.objects.filter(status="in_stock").values_list("vin", flat=True)[:200]
-    ]
+    in_stock = Vehicle.objects.filter(status="in_stock").order_by("?")[:60]
+    # What people type: the end of a VIN, or a series.
+    words = [word for vehicle in in_stock for word in (str(vehicle.vin)[-6:], vehicle.series.name)]
     return [
         Scenario("today's list", _rotate(consultants, ["/today/"]), (150, 80)),
         Scenario(

@@ -71,11 +71,19 @@ def kind(field: "models.Field[Any, Any]") -> str:
 
 def roles() -> Iterator[str]:
     """Every permission with the role templates that carry it, and at which level."""
-    yield from ("# Roles and permissions", "", NOTE, "", "What each role template carries. A level is told where it is")
+    yield from (
+        "# Roles and permissions",
+        "",
+        NOTE,
+        "",
+        "What each role template carries. A level is told where it is",
+    )
     yield from ("not that of the grant. How it works: [permissions](permissions.md).", "")
     yield from ("| permission | meaning | roles |", "|---|---|---|")
     for code, permission in sorted(all_permissions().items()):
-        carried = ", ".join(f"{role} ({level})" if level else role for role, level in permission.roles.items())
+        carried = ", ".join(
+            f"{role} ({level})" if level else role for role, level in permission.roles.items()
+        )
         yield f"| `{code}` | {permission.label} | {carried} |"
 
 

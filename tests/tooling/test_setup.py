@@ -22,7 +22,9 @@ def test_a_python_that_makes_no_environments_is_refused_with_the_package_to_inst
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", "--no-print-directory", *arguments], cwd=ROOT, text=True, capture_output=True, check=False)
+    return subprocess.run(
+        ["make", "--no-print-directory", *arguments], cwd=ROOT, text=True, capture_output=True, check=False
+    )
 
 
 @pytest.mark.parametrize("python", ["/bin/false", "", "no-such-python"])

@@ -15,7 +15,7 @@ from forecourt.apps.customers.selectors.setup import Level, levels
 from forecourt.core import clock
 from forecourt.core.actor import Actor
 
-SHOWN_AT_MOST = 50
+SHOWN_AT_MOST = 20
 PEOPLE_AT_MOST = 200
 
 

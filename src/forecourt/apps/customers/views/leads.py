@@ -193,7 +193,11 @@ def lead_follow_up(request: ActorRequest, pk: int) -> HttpResponse:
     """Record a contact: from the lead's page or from Today, whose card opens with the form and comes back done."""
     lead = selectors.get_lead(request.actor, pk)
     if request.method == "GET":
-        opened = _context(request, lead, None) | {"is_open": True, "day": clock.today()}
+        opened = _context(request, lead, None) | {
+            "is_open": True,
+            "day": clock.today(),
+            "list_url": reverse("customers:lead-list"),
+        }
         return render_panel(request, PAGE, "customers/card.html", opened)
     form = forms.FollowUpForm(request.POST, lead=lead)
     back = _back(request, _url(pk))
@@ -211,6 +215,7 @@ def lead_follow_up(request: ActorRequest, pk: int) -> HttpResponse:
         "done": saved_to is not None,
         "is_open": True,
         "day": clock.today(),
+        "list_url": reverse("customers:lead-list"),
     }
     return render_panel(request, PAGE, panel, context, saved_to=saved_to, leave=not from_today)
 
