@@ -27,6 +27,8 @@ def main() -> None:
     environment = {"FORECOURT_API_RATE": "0", "FORECOURT_LOG_LEVEL": "WARNING"}
     with serving(PORT, environment):
         show(measure(name, options.only, options.seconds), f"Forecourt on {name}")
+    if options.only in "import":
+        show(files(name), f"Files on {name}")
     if not options.only:
         show(floor(name, options.seconds), f"Plain SQL on {name}")
 
@@ -45,6 +47,14 @@ def measure(database: str, only: str, seconds: float) -> Iterator[Line]:
             line = Line(database, scenario.name, clients, measured, scenario.goal)
             print(line.in_words(), flush=True)
             yield line
+
+
+def files(database: str) -> Iterator[Line]:
+    """A file of leads, row by row."""
+    from bench.imports import measure as measure_files
+
+    for work, measured in measure_files():
+        yield Line(database, work, 1, measured)
 
 
 def floor(database: str, seconds: float) -> Iterator[Line]:
