@@ -160,10 +160,8 @@ def _sales(cast: Cast) -> Requests:
 
 def _stock_of(store: Store) -> Iterator[tuple[int, int]]:
     """The cars of a store, shared by all clients: a generator that threads take turns on would break."""
-    rows = (
-        Vehicle.objects.filter(store=store, status="in_stock").order_by("pk").values_list("pk", "guide_price")
-    )
-    return iter(list(rows))
+    rows = Vehicle.objects.filter(store=store, status="in_stock", guide_price__isnull=False).order_by("pk")
+    return iter([(pk, price or 0) for pk, price in rows.values_list("pk", "guide_price")])
 
 
 def _buyer_of(store: Store) -> int:
