@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.test import Client
@@ -84,7 +85,9 @@ def pages(cast: Cast) -> list[Scenario]:
         Scenario("lead record", _own(consultants, "/customers/leads/{}/", leads), (150, 80)),
         Scenario("customer record", _own(consultants, "/customers/{}/", customers), (150, 80)),
         Scenario(
-            "stock search", _rotate(consultants, [f"/stock/group/?q={word}" for word in words]), (150, 80)
+            "stock search",
+            _rotate(consultants, [f"/stock/group/?q={quote(word)}" for word in words]),
+            (150, 80),
         ),
         Scenario("dashboard", _rotate([cast.executive, *managers], ["/insight/"]), (200, 0)),
     ]

@@ -145,6 +145,8 @@ TEMPLATES = [
     },
 ]
 
+# Connections of each web process to PostgreSQL; 0: each thread keeps one of its own.
+POOL = int(env("FORECOURT_DATABASE_POOL", "8"))
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'forecourt.sqlite3'}")
 }
@@ -158,10 +160,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
+elif POOL:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": POOL, "timeout": 20}}
 else:
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": int(env("FORECOURT_DATABASE_POOL", "8")), "timeout": 20}
-    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # each thread keeps its own
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
